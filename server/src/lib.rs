@@ -1,1 +1,6 @@
+//! The server: a thin HTTP layer over the store.
 
+pub mod config;
+pub mod routes;
+pub mod state;
+pub mod store;

@@ -1,0 +1,25 @@
+//! The wire: request and response types, and one function per endpoint, a file per noun.
+//!
+//! Requests carry raw strings; [`crate::domain`] parses them on both sides.
+
+mod catalog;
+mod comments;
+mod ideas;
+mod live;
+mod my;
+mod photos;
+mod problem;
+mod staff;
+mod transport;
+
+pub use catalog::*;
+pub use comments::*;
+pub use ideas::*;
+pub use live::*;
+pub use my::*;
+pub use photos::*;
+pub use problem::*;
+pub use staff::*;
+pub use transport::{ApiError, ApiResult, encode};
+#[cfg(feature = "ssr")]
+pub use transport::{Backend, BackendFuture};

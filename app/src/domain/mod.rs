@@ -1,0 +1,25 @@
+//! Values and rules, pure: no clock, no database, no browser. `now` is a parameter.
+
+mod affiliation;
+mod comment;
+mod companion;
+mod contact;
+mod fields;
+mod idea;
+mod report;
+mod role;
+mod status;
+mod text;
+mod timestamp;
+
+pub use affiliation::Affiliation;
+pub use comment::{COMMENT_MAX, CommentDraft};
+pub use companion::{CONTACT_MAX, CompanionDraft};
+pub use contact::{EMAIL_MAX, NAME_MAX, parse_email, parse_name};
+pub use fields::{FieldError, FieldErrors};
+pub use idea::{IdeaDraft, PHOTOS_MAX, TEXT_MAX, TEXT_MIN, TITLE_MAX, TITLE_MIN, excerpt};
+pub use report::{REPORT_MAX, ReportDraft, ReportReason};
+pub use role::Role;
+pub use status::{IdeaStatus, REASON_MAX, StatusMove};
+pub use text::{clean_line, clean_text, fold};
+pub use timestamp::{Civil, Timestamp};

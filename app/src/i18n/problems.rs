@@ -1,0 +1,137 @@
+//! What went wrong, and what to do now. Used by the server's problems and by forms.
+
+use std::collections::BTreeMap;
+
+use super::{Lang, Text, text};
+use crate::domain::{FieldError, FieldErrors};
+
+/// Title of a 422.
+pub const INVALID: Text = text("Bitte prüfen Sie Ihre Angaben.", "Please check what you entered.");
+/// Detail of a 422.
+pub const INVALID_DETAIL: Text = text(
+    "Nichts ist verloren. Die betroffenen Felder sind markiert.",
+    "Nothing is lost. The fields concerned are marked.",
+);
+/// Title of a 404.
+pub const NOT_FOUND: Text = text("Das gibt es hier nicht.", "There is nothing here.");
+/// Title of a 405.
+pub const METHOD: Text = text("So geht das hier nicht.", "This cannot be done here.");
+/// Title of a 400.
+pub const MALFORMED: Text = text("Die Anfrage ist nicht lesbar.", "The request cannot be read.");
+/// Title of a 413.
+pub const TOO_LARGE: Text = text("Das ist zu groß.", "This is too large.");
+/// Title of a 415.
+pub const MEDIA_TYPE: Text =
+    text("Dieses Format nehmen wir nicht an.", "We do not take this format.");
+/// Title of a 401.
+pub const SIGN_IN: Text = text("Bitte melden Sie sich an.", "Please sign in.");
+/// Title of a 401 at the sign-in.
+pub const WRONG_PASSWORD: Text = text(
+    "E-Mail-Adresse oder Passwort stimmt nicht.",
+    "The e-mail address or the password is wrong.",
+);
+/// Title of a 403 where the role does not allow it.
+pub const FORBIDDEN: Text =
+    text("Dafür fehlt Ihnen die Berechtigung.", "You are not allowed to do this.");
+/// Title of a 403 where a foreign site sent the request.
+pub const FOREIGN_ORIGIN: Text =
+    text("Diese Anfrage kam von einer anderen Seite.", "This request came from another site.");
+/// Title of a 409.
+pub const CONFLICT: Text =
+    text("Hier hat sich inzwischen etwas geändert.", "Something has changed here meanwhile.");
+/// Detail of a 409 on an idea that no longer waits.
+pub const NOT_EDITABLE: Text = text(
+    "Die Idee ist schon entschieden und lässt sich nicht mehr ändern.",
+    "The idea has been decided on and can no longer be changed.",
+);
+/// Detail of a 409 on an idea that takes no part any more.
+pub const IDEA_CLOSED: Text = text(
+    "Diese Idee ist abgeschlossen. Unterstützen und kommentieren geht hier nicht mehr.",
+    "This idea is closed. Supporting and commenting is over here.",
+);
+/// Title of a 429.
+pub const TOO_MANY: Text = text("Das war gerade sehr viel auf einmal.", "That was a lot at once.");
+/// Title of a 500.
+pub const INTERNAL: Text =
+    text("Bei uns ist etwas schiefgegangen.", "Something went wrong on our side.");
+/// Detail of a 500.
+pub const INTERNAL_DETAIL: Text =
+    text("Bitte versuchen Sie es gleich noch einmal.", "Please try again in a moment.");
+/// Title of a 503.
+pub const UNAVAILABLE: Text = text("Gerade nicht erreichbar.", "Not available right now.");
+/// Title of a 422 on a used idempotency key.
+pub const KEY_REUSED: Text = text(
+    "Dieser Idempotency-Key gehört zu einer anderen Anfrage.",
+    "This Idempotency-Key belongs to another request.",
+);
+/// Where no answer came at all.
+pub const NETWORK: Text = text(
+    "Keine Verbindung. Ihr Text bleibt hier gespeichert – bitte versuchen Sie es gleich noch einmal.",
+    "No connection. Your text stays saved here – please try again in a moment.",
+);
+
+/// Detail of a 429.
+pub fn wait(lang: Lang, seconds: u64) -> String {
+    lang.pick(
+        format!("Bitte versuchen Sie es in {seconds} Sekunden noch einmal."),
+        format!("Please try again in {seconds} seconds."),
+    )
+}
+
+/// Detail of a 409 on something that somebody decided before.
+pub fn decided_by(lang: Lang, name: &str) -> String {
+    lang.pick(
+        format!("{name} hat das schon entschieden."),
+        format!("{name} has decided on this already."),
+    )
+}
+
+/// What is wrong with a field, in a sentence.
+pub fn field_error(lang: Lang, error: &FieldError) -> String {
+    match error {
+        FieldError::Required => lang.pick("Bitte ausfüllen.", "Please fill this in.").to_owned(),
+        FieldError::TooShort { min } => lang.pick(
+            format!("Bitte mindestens {min} Zeichen."),
+            format!("At least {min} characters, please."),
+        ),
+        FieldError::TooLong { max } => lang.pick(
+            format!("Bitte höchstens {max} Zeichen."),
+            format!("At most {max} characters, please."),
+        ),
+        FieldError::NotAnEmail => lang
+            .pick("Bitte eine E-Mail-Adresse wie name@example.org.", "Please give an e-mail address such as name@example.org.")
+            .to_owned(),
+        FieldError::Unknown => {
+            lang.pick("Bitte etwas aus der Auswahl nehmen.", "Please choose one of those offered.").to_owned()
+        }
+        FieldError::TooMany { max } => {
+            lang.pick(format!("Bitte höchstens {max}."), format!("At most {max}, please."))
+        }
+        FieldError::ReasonMissing => lang
+            .pick("Bitte begründen: Die Begründung wird öffentlich.", "Please give a reason: it will be public.")
+            .to_owned(),
+        FieldError::FileTooLarge { max_mb } => lang.pick(
+            format!("Das Bild ist größer als {max_mb} MB. Bitte nehmen Sie ein kleineres."),
+            format!("The picture is larger than {max_mb} MB. Please choose a smaller one."),
+        ),
+        FieldError::TooManyPixels { max_mp } => lang.pick(
+            format!("Das Bild hat mehr als {max_mp} Megapixel. Bitte verkleinern Sie es."),
+            format!("The picture has more than {max_mp} megapixels. Please scale it down."),
+        ),
+        FieldError::NotAPicture => lang
+            .pick(
+                "Diese Datei können wir nicht lesen. Bitte nehmen Sie ein Bild als JPEG, PNG oder WebP.",
+                "We cannot read this file. Please choose a JPEG, PNG or WebP picture.",
+            )
+            .to_owned(),
+        FieldError::PhotoGone => lang
+            .pick("Dieses Foto ist nicht mehr da. Bitte laden Sie es noch einmal hoch.", "This photo is gone. Please upload it again.")
+            .to_owned(),
+    }
+}
+
+/// All field errors in sentences, as a problem carries them.
+pub fn field_errors(lang: Lang, errors: &FieldErrors) -> BTreeMap<String, Vec<String>> {
+    let sentences = |list: &Vec<FieldError>| list.iter().map(|e| field_error(lang, e)).collect();
+    errors.0.iter().map(|(field, list)| (field.clone(), sentences(list))).collect()
+}

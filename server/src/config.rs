@@ -1,0 +1,55 @@
+//! How the program is run: flags, each also an environment variable.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+
+use crate::store::Db;
+
+/// Settings of a running server.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Config {
+    /// Address to listen on
+    #[arg(long, env = "STADTLABOR_ADDR", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// Public address of the site, for links in mails, feeds and QR codes [default: http:// and the address]
+    #[arg(long, env = "STADTLABOR_BASE_URL")]
+    pub base_url: Option<String>,
+    /// Folder for the SQLite file, photos and unsent mail
+    #[arg(long, env = "STADTLABOR_DATA", default_value = "./data")]
+    pub data: PathBuf,
+    /// Database, sqlite: or postgres: [default: the SQLite file in the data folder]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Folder of built assets
+    #[arg(long, env = "STADTLABOR_SITE", default_value = "./site")]
+    pub site: PathBuf,
+    /// Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between
+    #[arg(long, env = "STADTLABOR_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Address for GET /metrics (Prometheus) [default: off]
+    #[arg(long, env = "STADTLABOR_METRICS_ADDR")]
+    pub metrics_addr: Option<SocketAddr>,
+    /// Development: pages reload themselves when the server was restarted
+    #[arg(long, env = "STADTLABOR_DEV", hide = true)]
+    pub dev: bool,
+}
+
+impl Config {
+    /// The public address of the site, without a slash at the end.
+    pub fn base_url(&self) -> String {
+        let url = self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.addr));
+        url.trim_end_matches('/').to_owned()
+    }
+
+    /// Address of the database.
+    pub fn database_url(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| Db::sqlite_url(&self.data))
+    }
+
+    /// Whether cookies may be marked `Secure`.
+    pub fn https(&self) -> bool {
+        self.base_url().starts_with("https:")
+    }
+}

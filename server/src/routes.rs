@@ -1,0 +1,3 @@
+//! The whole route table, read top to bottom.
+
+pub mod error;

@@ -1,0 +1,124 @@
+//! The append-only log: live updates, timelines, audit, mails and feeds are made from it.
+//!
+//! Order: whoever reads `seq > last` must never skip an entry. SQLite has one writer, so `seq`
+//! grows in the order of commits. On PostgreSQL a sequence hands out numbers before commit, so
+//! [`append`] takes an advisory lock first and holds it to the end of the transaction: append
+//! last, and commit at once.
+
+use app::{api::ActivityKind, domain::Timestamp};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::entities::activity::{self, Entity};
+use super::{Db, StoreResult, Write};
+
+/// Names the lock that orders the log on PostgreSQL.
+const LOCK: i64 = 0x5374_6164_746c_6162;
+
+/// A new entry; what it is about, and by whom.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What happened.
+    pub kind: ActivityKind,
+    /// When.
+    pub at: Timestamp,
+    /// To which idea.
+    pub idea: i64,
+    /// To which of its comments.
+    pub comment: Option<i64>,
+    /// About which report.
+    pub report: Option<i64>,
+    /// By which member of staff.
+    pub staff: Option<i64>,
+    /// By which participant.
+    pub participant: Option<i64>,
+    /// What else there is to know, see [`Details`].
+    pub details: Details,
+}
+
+/// The part of an entry that depends on its kind. Kept as JSON; everything is optional.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// The status before, where there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The status after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The public note or reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The entry that this one takes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<i64>,
+    /// Other decisions that this one took along, such as the reports that a hiding settled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub along: Vec<i64>,
+}
+
+impl Entry {
+    /// An entry about an idea, by nobody yet.
+    pub fn idea(kind: ActivityKind, idea: i64, at: Timestamp) -> Self {
+        Self {
+            kind,
+            at,
+            idea,
+            comment: None,
+            report: None,
+            staff: None,
+            participant: None,
+            details: Details::default(),
+        }
+    }
+}
+
+/// Writes an entry and gives its place in the log. The last thing a transaction does before it
+/// commits, save for keeping the number it got.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn append(write: &Write, entry: Entry) -> StoreResult<i64> {
+    if write.is_postgres() {
+        write.conn().execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
+        write.conn().execute_unprepared("NOTIFY stadtlabor").await?;
+    }
+    let model = activity::ActiveModel {
+        at: Set(entry.at.0),
+        kind: Set(entry.kind.as_str().to_owned()),
+        idea_id: Set(entry.idea),
+        comment_id: Set(entry.comment),
+        report_id: Set(entry.report),
+        staff_id: Set(entry.staff),
+        participant_id: Set(entry.participant),
+        details: Set(serde_json::to_string(&entry.details).unwrap_or_else(|_| "{}".to_owned())),
+        ..activity::ActiveModel::default()
+    };
+    Ok(Entity::insert(model).exec(write.conn()).await?.last_insert_id)
+}
+
+/// The place of the latest entry; 0 where there is none.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn head(db: &Db) -> StoreResult<i64> {
+    let seq: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column_as(activity::Column::Seq.max(), "seq")
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    Ok(seq.flatten().unwrap_or(0))
+}
+
+/// At most `limit` entries after `seq`, in order.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn after(db: &Db, seq: i64, limit: u64) -> StoreResult<Vec<activity::Model>> {
+    let query =
+        Entity::find().filter(activity::Column::Seq.gt(seq)).order_by_asc(activity::Column::Seq);
+    Ok(query.limit(limit).all(db.read()).await?)
+}

@@ -1,0 +1,165 @@
+//! The connection to either database, and the one way to write.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
+
+/// What is unexpected in the database. Expected outcomes are values of their own.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct StoreError(#[from] pub DbErr);
+
+/// What a store function gives.
+pub type StoreResult<T> = Result<T, StoreError>;
+
+impl StoreError {
+    /// An error for data that the database should never have held.
+    pub fn corrupt(what: &str) -> Self {
+        Self(DbErr::Custom(format!("unexpected value in the database: {what}")))
+    }
+
+    /// Whether a unique constraint was violated.
+    pub fn is_unique_violation(&self) -> bool {
+        matches!(self.0.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+    }
+
+    /// Whether a foreign key points nowhere.
+    pub fn is_foreign_key_violation(&self) -> bool {
+        matches!(self.0.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_)))
+    }
+}
+
+/// The database, shared by everything that runs.
+#[derive(Clone)]
+pub struct Db {
+    conn: DatabaseConnection,
+    /// SQLite has one writer at a time. Waiting here is fair and costs nothing; waiting in
+    /// SQLite sleeps and tries again.
+    writer: Option<Arc<Mutex<()>>>,
+    wake: Arc<Notify>,
+}
+
+impl Db {
+    /// Opens `url`, `sqlite:` or `postgres:`.
+    ///
+    /// # Errors
+    /// The database cannot be reached or opened.
+    pub async fn open(url: &str) -> StoreResult<Self> {
+        Self::open_observed(url, |_| {}).await
+    }
+
+    /// As [`Db::open`], calling `observe` with every statement that is run.
+    ///
+    /// # Errors
+    /// The database cannot be reached or opened.
+    pub async fn open_observed(
+        url: &str,
+        observe: impl Fn(&str) + Send + Sync + 'static,
+    ) -> StoreResult<Self> {
+        let sqlite = url.starts_with("sqlite:");
+        let mut options = ConnectOptions::new(url);
+        options
+            .sqlx_logging(false)
+            .max_connections(if sqlite { 8 } else { 16 })
+            .acquire_timeout(Duration::from_secs(20))
+            .map_sqlx_sqlite_opts(|o| {
+                use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+                o.create_if_missing(true)
+                    .foreign_keys(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    // What was acknowledged survives a power cut too, not just a crash.
+                    .synchronous(SqliteSynchronous::Full)
+                    .busy_timeout(Duration::from_secs(10))
+                    .pragma("cache_size", "-16000")
+                    .pragma("mmap_size", "268435456")
+                    .statement_cache_capacity(200)
+            });
+        let mut conn = Database::connect(options).await?;
+        conn.set_metric_callback(move |info| observe(&info.statement.sql));
+        Ok(Self { conn, writer: sqlite.then(Arc::default), wake: Arc::default() })
+    }
+
+    /// The address of the SQLite file in a data folder.
+    pub fn sqlite_url(data: &Path) -> String {
+        format!("sqlite:{}", data.join("stadtlabor.sqlite3").display())
+    }
+
+    /// For reading. Every single statement sees one state of the database.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.conn
+    }
+
+    /// Whether this is PostgreSQL, for the few things that differ.
+    pub fn is_postgres(&self) -> bool {
+        self.conn.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Begins a transaction that writes.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn write(&self) -> StoreResult<Write> {
+        let guard = match &self.writer {
+            Some(writer) => Some(writer.clone().lock_owned().await),
+            None => None,
+        };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: guard.is_some().then_some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.conn.begin_with_options(options).await?;
+        Ok(Write { tx, wake: self.wake.clone(), _guard: guard })
+    }
+
+    /// Waits until something was committed by this process, or was since the last call.
+    pub async fn committed(&self) {
+        self.wake.notified().await;
+    }
+
+    /// Wakes whoever waits in [`Db::committed`]: another instance has committed something.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+}
+
+/// A transaction that writes. Dropped without [`Write::commit`], it leaves nothing behind.
+pub struct Write {
+    tx: DatabaseTransaction,
+    wake: Arc<Notify>,
+    _guard: Option<OwnedMutexGuard<()>>,
+}
+
+impl Write {
+    /// The connection to write with.
+    pub fn conn(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    /// Whether this is PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        self.tx.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Makes it last, and tells the live hub.
+    ///
+    /// # Errors
+    /// The database could not commit: nothing was written.
+    pub async fn commit(self) -> StoreResult<()> {
+        self.tx.commit().await?;
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    /// Takes everything back.
+    ///
+    /// # Errors
+    /// The database cannot be reached; then nothing was written either.
+    pub async fn rollback(self) -> StoreResult<()> {
+        self.tx.rollback().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,12 @@
+//! Every query and every transaction, a file per noun. Knows no HTTP.
+//!
+//! Functions return named outcomes; a violated constraint is one of them, never a check that
+//! was made before writing.
+
+pub mod activity;
+pub mod db;
+pub mod entities;
+pub mod migrations;
+pub mod settings;
+
+pub use db::{Db, StoreError, StoreResult, Write};
