@@ -1,0 +1,43 @@
+import { defineConfig } from '@playwright/test';
+import { args, executablePath } from './chromium.mjs';
+
+const phone = { width: 360, height: 740 };
+const desktop = { width: 1280, height: 800 };
+
+/**
+ * Every spec runs on a phone and on a desk, each with the page hydrated and without any
+ * JavaScript. A test tagged `@hydrated` or `@nojs` runs only where that makes sense.
+ */
+export default defineConfig({
+  testDir: 'tests',
+  globalSetup: './global-setup.ts',
+  outputDir: 'test-results/artifacts',
+  forbidOnly: !!process.env.CI,
+  workers: 2,
+  fullyParallel: true,
+  timeout: 30_000,
+  reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
+  use: {
+    // The global setup puts it here before any test's process starts.
+    baseURL: process.env.BASE_URL,
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    launchOptions: { executablePath, args },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'phone', grepInvert: /@nojs/, use: { viewport: phone, hasTouch: true } },
+    { name: 'desktop', grepInvert: /@nojs/, use: { viewport: desktop } },
+    {
+      name: 'phone-nojs',
+      grepInvert: /@hydrated/,
+      use: { viewport: phone, javaScriptEnabled: false },
+    },
+    {
+      name: 'desktop-nojs',
+      grepInvert: /@hydrated/,
+      use: { viewport: desktop, javaScriptEnabled: false },
+    },
+  ],
+});

@@ -1,0 +1,63 @@
+//! How soon a server answers, what it then occupies, and that small answers do not wait.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use super::{Bench, Database, Figure, Server};
+use crate::command;
+
+pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for database in Database::ALL {
+        let name = database.name();
+        let mut filled = Instant::now();
+        let server = bench.server(database, |mut program| {
+            command::run(program.arg("demo"))?;
+            filled = Instant::now();
+            Ok(())
+        })?;
+        let ready = filled.elapsed().as_secs_f64() * 1000.0;
+        figures.push(Figure::at_most(&format!("{name}: ready after"), ready, 2000.0, "ms"));
+        let rate = rate(&server, Duration::from_secs(2))?;
+        // Without TCP_NODELAY it is 25: every answer waits 40 ms for an acknowledgement.
+        figures.push(Figure::at_least(
+            &format!("{name}: /healthz, one connection"),
+            rate,
+            1000.0,
+            "/s",
+        ));
+        let resident = resident(server.pid)?;
+        figures.push(Figure::at_most(&format!("{name}: resident"), resident, 128.0, "MiB"));
+    }
+    Ok(figures)
+}
+
+/// Requests a second over one connection that stays open.
+fn rate(server: &Server<'_>, time: Duration) -> Result<f64> {
+    let mut stream = TcpStream::connect(server.addr)?;
+    stream.set_nodelay(true)?;
+    let request = format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", server.addr);
+    let mut buffer = [0; 8192];
+    let (start, mut requests) = (Instant::now(), 0_u32);
+    while start.elapsed() < time {
+        stream.write_all(request.as_bytes())?;
+        // The answer is far smaller than a packet, so one read brings it whole.
+        let read = stream.read(&mut buffer)?;
+        if !buffer[..read].starts_with(b"HTTP/1.1 200") {
+            bail!("/healthz did not answer 200");
+        }
+        requests += 1;
+    }
+    Ok(f64::from(requests) / start.elapsed().as_secs_f64())
+}
+
+/// Memory that a process occupies, in MiB.
+fn resident(pid: u32) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().nth(1));
+    Ok(kilobytes.context("no VmRSS")?.parse::<f64>()? / 1024.0)
+}

@@ -1,0 +1,99 @@
+//! `cargo xtask size`: what a first visit costs.
+
+use std::path::Path;
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+use walkdir::WalkDir;
+
+use crate::project::Project;
+use crate::say;
+use crate::site::{self, Assets, Mode};
+
+/// More than this and the build fails.
+const LIMIT: u64 = 250_000;
+/// What is aimed for.
+const GOAL: u64 = 200_000;
+/// What staff wait for once.
+const STAFF_LIMIT: u64 = 150_000;
+
+/// Prints every asset with its size on the wire and fails over budget.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    let site = project.site(Mode::Release);
+    if is_stale(project, &site)? {
+        site::build(project, Mode::Release)?;
+    }
+    let assets = Assets::read(&site)?;
+    let mut visit = vec![&assets.js, &assets.wasm, &assets.css];
+    visit.extend(&assets.fonts);
+    let icon = ["/favicon.svg", "/favicon.ico"].map(String::from);
+    visit.extend(icon.iter().find(|icon| site.join(&icon[1..]).exists()));
+
+    say::line("A first visit to /ideas transfers (brotli):");
+    let total = table(&site, visit.into_iter().filter(|address| !address.is_empty()))?;
+    say::line(&row("total", total));
+    say::line(&format!("{:>12}  goal, {} limit", say::kilobytes(GOAL), say::kilobytes(LIMIT)));
+    say::line("\nStaff alone, when they go to their pages:");
+    let staff = table(&site, assets.chunks.iter())?;
+    say::line(&row("total", staff));
+    say::line(&format!("{:>12}  limit", say::kilobytes(STAFF_LIMIT)));
+
+    if total > LIMIT {
+        bail!("a first visit is {} over budget", say::kilobytes(total - LIMIT));
+    }
+    if staff > STAFF_LIMIT {
+        bail!("the staff pages are {} over budget", say::kilobytes(staff - STAFF_LIMIT));
+    }
+    if total > GOAL {
+        say::line(&format!("\nWithin budget, {} over the goal.", say::kilobytes(total - GOAL)));
+    }
+    Ok(())
+}
+
+fn table<'a>(site: &Path, addresses: impl Iterator<Item = &'a String>) -> Result<u64> {
+    let mut total = 0;
+    for address in addresses {
+        let bytes = transferred(&site.join(&address[1..]))?;
+        say::line(&row(address, bytes));
+        total += bytes;
+    }
+    Ok(total)
+}
+
+fn row(what: &str, bytes: u64) -> String {
+    format!("{:>12}  {what}", say::kilobytes(bytes))
+}
+
+/// The compressed form where there is one: it is what the server sends.
+fn transferred(path: &Path) -> Result<u64> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let compressed = path.with_extension(format!("{ending}.br"));
+    let path = if compressed.exists() { compressed } else { path.to_path_buf() };
+    let data = std::fs::metadata(&path).with_context(|| format!("no {}", path.display()))?;
+    Ok(data.len())
+}
+
+/// Whether a source is younger than the site.
+fn is_stale(project: &Project, site: &Path) -> Result<bool> {
+    let Ok(built) = std::fs::metadata(site.join("assets.json")).and_then(|data| data.modified())
+    else {
+        return Ok(true);
+    };
+    let sources = ["app", "frontend", "style", "public", "xtask/src/wasm", "xtask/src/site"];
+    for source in sources.iter().chain(&["Cargo.toml", "Cargo.lock"]) {
+        if youngest(&project.at(source))? > built {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn youngest(path: &Path) -> Result<SystemTime> {
+    let mut youngest = SystemTime::UNIX_EPOCH;
+    if path.exists() {
+        for entry in WalkDir::new(path) {
+            youngest = youngest.max(entry?.metadata()?.modified()?);
+        }
+    }
+    Ok(youngest)
+}

@@ -1,0 +1,49 @@
+//! Playwright against the real program.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::counts::Counts;
+use crate::command::{apt_install, which};
+use crate::project::Project;
+use crate::site::{self, Mode};
+use crate::{node, say, server};
+
+/// Builds what the tests look at, and runs them.
+pub(super) fn run(project: &Project) -> Result<Counts> {
+    // Before anything slow: without node there is nothing to wait for.
+    let folder = node::packages(project)?;
+    let chromium = chromium()?;
+    site::build(project, Mode::Dev)?;
+    server::build(Mode::Dev)?;
+    let report = folder.join("test-results/report.json");
+    if report.exists() {
+        std::fs::remove_file(&report)?;
+    }
+    // Whether they passed stands in the report, and why not has been printed.
+    let status = Command::new(folder.join("node_modules/.bin/playwright"))
+        .args(["test", "--pass-with-no-tests"])
+        .current_dir(&folder)
+        .env("CHROMIUM_PATH", chromium)
+        .status()
+        .context("cannot start Playwright")?;
+    let text = std::fs::read_to_string(&report)
+        .with_context(|| format!("Playwright wrote no report ({status})"))?;
+    let counts = Counts::of_report(&text)?;
+    anyhow::ensure!(status.success() || counts.failed > 0, "Playwright failed ({status})");
+    Ok(counts)
+}
+
+fn chromium() -> Result<PathBuf> {
+    let known = || ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|n| which(n));
+    if let Some(path) = std::env::var_os("CHROMIUM_PATH") {
+        return Ok(path.into());
+    }
+    if let Some(path) = known() {
+        return Ok(path);
+    }
+    say::step("Installing Chromium", || apt_install(&["chromium"]))?;
+    known().context("please install Chromium")
+}

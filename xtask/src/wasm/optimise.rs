@@ -1,0 +1,52 @@
+//! wasm-opt, which makes the page a third smaller.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::Page;
+use crate::command::run;
+use crate::project::Project;
+use crate::{node, say};
+
+/// Named one by one: with `--all-features` wasm-opt writes what no browser loads yet.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Makes every part smaller, or says why not.
+pub(crate) fn page(project: &Project, mut page: Page, work: &Path) -> Result<Page> {
+    let tools = match node::packages(project) {
+        Ok(folder) => folder,
+        Err(reason) => {
+            say::line(&format!("  without wasm-opt, so the page is a third larger: {reason}"));
+            return Ok(page);
+        }
+    };
+    let tool = tools.join("node_modules/.bin/wasm-opt");
+    say::step("Optimising for size (wasm-opt)", || {
+        let optimised = |name: &str, wasm: &[u8]| -> Result<Vec<u8>> {
+            let (before, after) = (work.join(name), work.join(format!("{name}.opt")));
+            std::fs::write(&before, wasm)?;
+            run(Command::new(&tool)
+                .arg(&before)
+                .arg("-Oz")
+                .args(FEATURES)
+                .args(["--strip-debug", "--strip-producers"])
+                .arg("-o")
+                .arg(&after))?;
+            Ok(std::fs::read(after)?)
+        };
+        page.wasm = optimised("frontend_bg.wasm", &page.wasm)?;
+        for (name, wasm) in &mut page.chunks {
+            *wasm = optimised(name, wasm)?;
+        }
+        Ok(page)
+    })
+}
