@@ -2,5 +2,6 @@
 
 pub mod config;
 pub mod routes;
+pub mod search;
 pub mod state;
 pub mod store;

@@ -57,6 +57,19 @@ pub struct Details {
     /// Other decisions that this one took along, such as the reports that a hiding settled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub along: Vec<i64>,
+    /// Whether everybody could see the idea or comment before.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shown_before: bool,
+    /// Whether everybody could see the idea or comment after.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shown_after: bool,
+}
+
+impl Details {
+    /// The details of an entry; empty where they cannot be read.
+    pub fn of(entry: &activity::Model) -> Self {
+        serde_json::from_str(&entry.details).unwrap_or_default()
+    }
 }
 
 impl Entry {

@@ -4,9 +4,11 @@
 //! was made before writing.
 
 pub mod activity;
+pub mod cards;
 pub mod db;
 pub mod entities;
 pub mod migrations;
 pub mod settings;
+pub mod timeline;
 
 pub use db::{Db, StoreError, StoreResult, Write};
