@@ -4,6 +4,16 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+mod browser;
+pub mod components;
 pub mod domain;
 pub mod forms;
 pub mod i18n;
+mod live;
+mod pages;
+mod shell;
+mod site;
+
+pub use pages::App;
+pub use shell::{Assets, shell};
+pub use site::{BaseUrl, ServerNow, StatusCode};

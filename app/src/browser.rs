@@ -1,0 +1,178 @@
+//! What only a browser can do, in one place. Everything here is quiet on the server.
+
+use leptos::prelude::*;
+
+use crate::domain::Timestamp;
+
+#[cfg(feature = "hydrate")]
+mod real {
+    use super::*;
+    use wasm_bindgen::JsCast;
+
+    /// The browser's clock.
+    pub(crate) fn clock() -> Timestamp {
+        Timestamp(js_sys::Date::now() as i64)
+    }
+
+    /// Language of the page that the server rendered.
+    pub(crate) fn page_language() -> Option<String> {
+        document().document_element().and_then(|root| root.get_attribute("lang"))
+    }
+
+    /// Marks the page as alive, for styles and tests.
+    pub(crate) fn mark_alive() {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-alive", "");
+        }
+    }
+
+    /// Reads from the browser's local storage.
+    pub(crate) fn stored(key: &str) -> Option<String> {
+        window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
+    }
+
+    /// Writes to the browser's local storage; false where it is full or switched off.
+    pub(crate) fn store(key: &str, value: &str) -> bool {
+        let storage = window().local_storage().ok().flatten();
+        storage.is_some_and(|s| s.set_item(key, value).is_ok())
+    }
+
+    /// Removes from the browser's local storage.
+    pub(crate) fn unstore(key: &str) {
+        if let Ok(Some(storage)) = window().local_storage() {
+            let _ = storage.remove_item(key);
+        }
+    }
+
+    /// A random name of 128 bits, for `Idempotency-Key`.
+    pub(crate) fn random_key() -> String {
+        let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).ok();
+        let make = crypto.as_ref().and_then(|c| js_sys::Reflect::get(c, &"randomUUID".into()).ok());
+        let made = make
+            .and_then(|f| f.dyn_into::<js_sys::Function>().ok())
+            .and_then(|f| f.call0(crypto.as_ref()?).ok())
+            .and_then(|key| key.as_string());
+        // Pages over plain HTTP have no randomUUID.
+        made.unwrap_or_else(|| {
+            (0..4)
+                .map(|_| format!("{:08x}", (js_sys::Math::random() * 4_294_967_296.0) as u32))
+                .collect()
+        })
+    }
+
+    /// How far the page is scrolled, in CSS pixels.
+    pub(crate) fn scrolled() -> f64 {
+        window().scroll_y().unwrap_or(0.0)
+    }
+
+    /// Scrolls to the top; smoothly unless the reader asked for less motion.
+    pub(crate) fn scroll_to_top() {
+        let calm = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+        let options = web_sys::ScrollToOptions::new();
+        options.set_top(0.0);
+        if !calm.is_some_and(|m| m.matches()) {
+            options.set_behavior(web_sys::ScrollBehavior::Smooth);
+        }
+        window().scroll_to_with_scroll_to_options(&options);
+    }
+
+    /// Puts the focus on the element with this id, if it is there.
+    pub(crate) fn focus(id: &str) {
+        if let Some(element) = document().get_element_by_id(id)
+            && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
+        {
+            let _ = element.focus();
+        }
+    }
+
+    /// Puts the focus on the first link inside the element with this id.
+    pub(crate) fn focus_link_in(id: &str) {
+        let link = document().query_selector(&format!("#{id} a")).ok().flatten();
+        if let Some(Ok(link)) = link.map(|l| l.dyn_into::<web_sys::HtmlElement>()) {
+            let _ = link.focus();
+        }
+    }
+
+    /// The values of a form's fields, in order.
+    pub(crate) fn form_values(form: &web_sys::HtmlFormElement) -> Vec<(String, String)> {
+        let Ok(data) = web_sys::FormData::new_with_form(form) else { return Vec::new() };
+        let mut values = Vec::new();
+        for entry in js_sys::try_iter(&data).ok().flatten().into_iter().flatten().flatten() {
+            let pair = js_sys::Array::from(&entry);
+            if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+                values.push((name, value));
+            }
+        }
+        values
+    }
+}
+
+#[cfg(feature = "hydrate")]
+pub(crate) use real::*;
+
+#[cfg(not(feature = "hydrate"))]
+mod quiet {
+    use super::*;
+
+    /// The server's pages get their time from their context.
+    pub(crate) fn clock() -> Timestamp {
+        Timestamp(0)
+    }
+
+    pub(crate) fn page_language() -> Option<String> {
+        None
+    }
+
+    pub(crate) fn mark_alive() {}
+
+    pub(crate) fn stored(_: &str) -> Option<String> {
+        None
+    }
+
+    pub(crate) fn store(_: &str, _: &str) -> bool {
+        false
+    }
+
+    pub(crate) fn unstore(_: &str) {}
+
+    pub(crate) fn random_key() -> String {
+        String::new()
+    }
+
+    pub(crate) fn scrolled() -> f64 {
+        0.0
+    }
+
+    pub(crate) fn scroll_to_top() {}
+
+    pub(crate) fn focus(_: &str) {}
+
+    pub(crate) fn focus_link_in(_: &str) {}
+
+    pub(crate) fn form_values(_: &leptos::web_sys::HtmlFormElement) -> Vec<(String, String)> {
+        Vec::new()
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+pub(crate) use quiet::*;
+
+/// Keeps a page's clock going once the page is alive.
+pub(crate) fn keep_time(now: RwSignal<Timestamp>) {
+    Effect::new(move |_| {
+        mark_alive();
+        now.set(clock());
+        let tick =
+            set_interval_with_handle(move || now.set(clock()), std::time::Duration::from_secs(30));
+        on_cleanup(move || {
+            if let Ok(tick) = tick {
+                tick.clear();
+            }
+        });
+    });
+}
+
+/// Wakes `then` after so many milliseconds, in the browser.
+pub(crate) fn after_ms(ms: u64, then: impl FnOnce() + 'static) {
+    set_timeout(then, std::time::Duration::from_millis(ms));
+}

@@ -1,0 +1,48 @@
+//! The frame of a form field: label, reason, errors, tied together for screen readers.
+
+use leptos::prelude::*;
+
+use crate::i18n::{common, t};
+
+/// The ids that tie a field to its hint and errors: `(input, aria-describedby)`.
+pub(crate) fn field_ids(form: &str, name: &str) -> (String, String) {
+    (format!("{form}-{name}"), format!("{form}-{name}-hint {form}-{name}-errors"))
+}
+
+/// Label above, hint and errors below a control. The control inside gives itself the ids of
+/// [`field_ids`] and, while there are errors, `aria-invalid`.
+#[component]
+pub(crate) fn FieldShell(
+    /// Name of the form.
+    form: &'static str,
+    /// Name of the field.
+    name: &'static str,
+    /// Its label.
+    label: &'static str,
+    /// Why it is asked for, or how to fill it in.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// Whether it may stay empty; then the label says so.
+    #[prop(optional)]
+    optional: bool,
+    /// What is wrong with it, as sentences.
+    #[prop(into)]
+    errors: Signal<Vec<String>>,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let (id, _) = field_ids(form, name);
+    view! {
+        <div class="field" class:field-invalid=move || !errors.get().is_empty()>
+            <label for=id.clone()>
+                {label}
+                {optional.then(|| view! { <span class="field-optional">{t(common::OPTIONAL)}</span> })}
+            </label>
+            {hint.map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
+            {children()}
+            <div class="field-errors" id=format!("{id}-errors") aria-live="polite">
+                {move || errors.get().into_iter().map(|error| view! { <p>{error}</p> }).collect_view()}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,44 @@
+//! What two pages share.
+
+mod ago;
+mod card;
+mod field;
+mod head;
+mod icon;
+mod layout;
+mod notice;
+mod photo;
+mod qr;
+pub(crate) mod support;
+
+pub(crate) use ago::Ago;
+pub(crate) use card::IdeaCardView;
+pub(crate) use field::{FieldShell, field_ids};
+pub(crate) use head::PageHead;
+pub(crate) use icon::Icon;
+pub(crate) use layout::{Footer, Header, TabBar};
+pub(crate) use notice::{Busy, Notice, ProblemNotice, problem_of};
+pub(crate) use photo::Photo;
+pub(crate) use qr::QrCode;
+pub(crate) use support::SupportButton;
+
+use crate::{api, i18n};
+
+/// Name of a topic in the page's language, its icon and its colour.
+pub(crate) fn topic_of(catalog: &api::Catalog, slug: &str) -> (String, String, String) {
+    catalog.topics.iter().find(|t| t.slug == slug).map_or_else(
+        || (String::new(), "idea".to_owned(), "violet".to_owned()),
+        |t| {
+            (
+                i18n::lang().pick(t.name_de.clone(), t.name_en.clone()),
+                t.icon.clone(),
+                t.colour.clone(),
+            )
+        },
+    )
+}
+
+/// Name of a lab.
+pub(crate) fn lab_of(catalog: &api::Catalog, slug: &str) -> String {
+    catalog.labs.iter().find(|l| l.slug == slug).map_or_else(String::new, |l| l.name.clone())
+}

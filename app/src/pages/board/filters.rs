@@ -1,0 +1,235 @@
+//! Search, topics, filters, order and view: plain links and one GET form.
+
+use leptos::prelude::*;
+use leptos_router::{
+    components::{A, Form},
+    hooks::use_navigate,
+};
+
+use super::query::BoardView;
+use crate::{
+    api::{Catalog, IdeaSort},
+    browser,
+    components::Icon,
+    domain::IdeaStatus,
+    i18n::{self, Text, board, common, t},
+};
+
+/// Everything with which a reader chooses what the board shows.
+#[component]
+pub(super) fn Filters(
+    /// What it shows now.
+    view: BoardView,
+    /// Names of labs, topics and projects.
+    catalog: Catalog,
+) -> impl IntoView {
+    view! {
+        <div class="board-tools">
+            <SearchForm view=view.clone() />
+            <TopicChips view=view.clone() catalog=catalog.clone() />
+            <div class="board-row">
+                <FilterSheet view=view.clone() catalog=catalog />
+                <SortLinks view=view.clone() />
+                <ViewLinks view=view />
+            </div>
+        </div>
+    }
+}
+
+/// Hidden inputs that carry the rest of the view along a GET form.
+fn carried(pairs: [(&'static str, String); 5]) -> impl IntoView {
+    let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    given
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view()
+}
+
+#[component]
+fn SearchForm(view: BoardView) -> impl IntoView {
+    let query = view.query.clone();
+    let lanes = if view.lanes { "lanes".to_owned() } else { String::new() };
+    view! {
+        <search>
+            <Form method="GET" action="/ideas" attr:class="search">
+                <label class="visually-hidden" for="board-search">{t(board::SEARCH)}</label>
+                <input id="board-search" type="search" name="q" value=query.q.clone() placeholder=t(board::SEARCH)
+                    maxlength="200" enterkeyhint="search" autocomplete="off" />
+                {carried([
+                    ("lab", query.lab),
+                    ("topic", query.topic),
+                    ("project", query.project),
+                    ("status", query.status),
+                    ("view", lanes),
+                ])}
+                <button class="button button-icon" aria-label=t(board::SEARCH_GO)>
+                    <Icon name="search" />
+                </button>
+            </Form>
+        </search>
+    }
+}
+
+#[component]
+fn TopicChips(view: BoardView, catalog: Catalog) -> impl IntoView {
+    let lang = i18n::lang();
+    let chosen = view.query.topic.clone();
+    let all = view.with(|v| v.query.topic = String::new());
+    let chips = catalog.topics.into_iter().map(|topic| {
+        let href = view.with(|v| v.query.topic = topic.slug.clone()).href();
+        let current = (topic.slug == chosen).then_some("true");
+        view! {
+            <li>
+                <A href=href attr:class="chip" attr:data-colour=topic.colour attr:aria-current=current scroll=false>
+                    <Icon name=topic.icon />
+                    {lang.pick(topic.name_de, topic.name_en)}
+                </A>
+            </li>
+        }
+    });
+    let chips = chips.collect_view();
+    view! {
+        <nav class="chips" aria-label=t(board::TOPICS)>
+            <ul>
+                <li>
+                    <A href=all.href() attr:class="chip" attr:aria-current=chosen.is_empty().then_some("true") scroll=false>
+                        {t(board::ALL_TOPICS)}
+                    </A>
+                </li>
+                {chips}
+            </ul>
+        </nav>
+    }
+}
+
+/// A choice of the filter form.
+fn select(
+    name: &'static str,
+    label: Text,
+    chosen: String,
+    options: Vec<(String, String)>,
+) -> impl IntoView {
+    let id = format!("filter-{name}");
+    let none = chosen.is_empty();
+    let options = options.into_iter().map(|(value, text)| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{text}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t(label)}</label>
+            <select id=id name=name>
+                <option value="" selected=none>{t(board::ALL)}</option>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+/// The other filters: a sheet at the foot of a phone's screen, a panel on wide ones.
+#[component]
+fn FilterSheet(view: BoardView, catalog: Catalog) -> impl IntoView {
+    let lang = i18n::lang();
+    let query = view.query.clone();
+    let set = view.filters();
+    let labs = catalog.labs.into_iter().map(|lab| (lab.slug, lab.name)).collect();
+    let projects =
+        catalog.projects.into_iter().map(|p| (p.slug, lang.pick(p.name_de, p.name_en))).collect();
+    let stati = IdeaStatus::LANES
+        .iter()
+        .map(|s| (s.as_str().to_owned(), t(common::status(*s)).to_owned()))
+        .collect();
+    let lanes = if view.lanes { "lanes".to_owned() } else { String::new() };
+    let bare = BoardView { lanes: view.lanes, ..BoardView::default() };
+    let navigate = use_navigate();
+    // Choosing is enough: the list behind the sheet changes at once, the button only closes it.
+    let changed = move |event: leptos::ev::Event| {
+        let form = event_target::<leptos::web_sys::HtmlSelectElement>(&event).form();
+        if let Some(form) = form {
+            let mut params = leptos_router::params::ParamsMap::new();
+            for (name, value) in browser::form_values(&form) {
+                params.insert(name, value);
+            }
+            navigate(
+                &BoardView::from_params(&params).href(),
+                leptos_router::NavigateOptions { scroll: false, ..Default::default() },
+            );
+        }
+    };
+    view! {
+        <details class="sheet">
+            <summary class="button">
+                <Icon name="filter" />
+                {t(board::FILTER)}
+                {(set > 0).then(|| view! { <span class="badge">{set}</span> })}
+            </summary>
+            <div class="sheet-body" on:change=changed>
+                <Form method="GET" action="/ideas">
+                    {carried([
+                        ("q", query.q),
+                        ("topic", query.topic),
+                        ("sort", query.sort),
+                        ("view", lanes),
+                        ("", String::new()),
+                    ])}
+                    {select("lab", board::LAB, query.lab, labs)}
+                    {select("project", board::PROJECT, query.project, projects)}
+                    {(!view.lanes).then(|| select("status", board::STATUS, query.status, stati))}
+                    <div class="sheet-actions">
+                        <button class="button button-main">{t(board::FILTER_GO)}</button>
+                        <A href=bare.href() attr:class="button">{t(board::FILTER_RESET)}</A>
+                    </div>
+                </Form>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn SortLinks(view: BoardView) -> impl IntoView {
+    let searching = !view.query.q.is_empty();
+    let current = view.sort();
+    let links = IdeaSort::ALL.into_iter().map(|sort| {
+        let label = match sort {
+            IdeaSort::Newest if searching => board::SORT_BEST,
+            IdeaSort::Newest => board::SORT_NEWEST,
+            IdeaSort::Supported => board::SORT_SUPPORTED,
+            IdeaSort::Active => board::SORT_ACTIVE,
+        };
+        let value = if sort == IdeaSort::Newest { "" } else { sort.as_str() };
+        let href = view.with(|v| v.query.sort = value.to_owned()).href();
+        view! {
+            <li>
+                <A href=href attr:class="segment" attr:aria-current=(sort == current).then_some("true") scroll=false>
+                    {t(label)}
+                </A>
+            </li>
+        }
+    });
+    let links = links.collect_view();
+    view! {
+        <nav class="segments" aria-label=t(board::SORT)>
+            <ul>{links}</ul>
+        </nav>
+    }
+}
+
+#[component]
+fn ViewLinks(view: BoardView) -> impl IntoView {
+    let links = [(false, board::VIEW_LIST, "list"), (true, board::VIEW_LANES, "lanes")].map(|(lanes, label, icon)| {
+        let href = view.with(|v| v.lanes = lanes).href();
+        view! {
+            <li>
+                <A href=href attr:class="segment" attr:aria-current=(lanes == view.lanes).then_some("true") scroll=false>
+                    <Icon name=icon />
+                    {t(label)}
+                </A>
+            </li>
+        }
+    });
+    view! {
+        <nav class="segments" aria-label=t(board::VIEW)>
+            <ul>{links.into_iter().collect_view()}</ul>
+        </nav>
+    }
+}

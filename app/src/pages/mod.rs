@@ -1,0 +1,66 @@
+//! A folder per place a person can be, and the table of pages.
+
+mod board;
+mod home;
+mod labs;
+mod legal;
+mod my;
+mod not_found;
+mod staff;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    Lazy, SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    browser,
+    components::{Footer, Header, TabBar},
+    i18n::Lang,
+    live::{LiveRegion, provide_live},
+    site,
+};
+
+/// Everything inside `<body>`.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    // The server knows the language from the request; the browser from the server's page.
+    if use_context::<Lang>().is_none() {
+        provide_context(
+            browser::page_language().as_deref().and_then(Lang::from_tag).unwrap_or_default(),
+        );
+    }
+    site::provide_site();
+    provide_live();
+    let loading = RwSignal::new(false);
+    // Public pages are complete before the first byte leaves: right status, right title.
+    view! {
+        <Router set_is_routing=loading>
+            <div class="progress" class:progress-shown=move || loading.get() aria-hidden="true"></div>
+            <Header />
+            <main id="content" tabindex="-1">
+                <Routes fallback=|| view! { <not_found::NotFound /> }>
+                    <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/ideas") view=board::BoardPage ssr=SsrMode::Async />
+                    <Route path=path!("/ideas/new") view=board::NewIdeaPage ssr=SsrMode::Async />
+                    <Route path=path!("/ideas/:id") view=board::IdeaPage ssr=SsrMode::Async />
+                    <Route path=path!("/my/:token") view=my::MyPage ssr=SsrMode::Async />
+                    <Route path=path!("/labs") view=labs::LabsPage ssr=SsrMode::Async />
+                    <Route path=path!("/labs/:slug") view=labs::LabPage ssr=SsrMode::Async />
+                    <Route path=path!("/privacy") view=legal::PrivacyPage ssr=SsrMode::Async />
+                    <Route path=path!("/imprint") view=legal::ImprintPage ssr=SsrMode::Async />
+                    <Route path=path!("/accessibility") view=legal::AccessibilityPage ssr=SsrMode::Async />
+                    <Route path=path!("/staff") view={Lazy::<staff::SignInRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
+                </Routes>
+            </main>
+            <Footer />
+            <TabBar />
+            <LiveRegion />
+        </Router>
+    }
+}

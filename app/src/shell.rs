@@ -1,0 +1,62 @@
+//! The HTML around every page.
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+use serde::Deserialize;
+
+use crate::{i18n, pages::App};
+
+/// Addresses of the built assets; the server reads them from the site folder.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// The module that starts the page.
+    pub js: String,
+    /// What the module loads.
+    pub wasm: String,
+    /// Fonts that every page needs.
+    #[serde(default)]
+    pub fonts: Vec<String>,
+    /// Development: reload when the server was restarted.
+    #[serde(default)]
+    pub dev: bool,
+}
+
+/// The document that the server sends. Colours of the browser's frame match the ground.
+pub fn shell() -> impl IntoView {
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let start = format!(
+        "import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(hydrate)",
+        assets.js, assets.wasm
+    );
+    let reload = assets.dev.then(|| {
+        let script = "let boot;new EventSource('/dev/boot').onmessage=e=>{if(boot&&boot!==e.data)location.reload();boot=e.data}";
+        view! { <script nonce=use_nonce() inner_html=script></script> }
+    });
+    let fonts = assets.fonts.clone().into_iter();
+    let fonts = fonts.map(|font| view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" /> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=i18n::lang().tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <link rel="stylesheet" href=assets.css.clone() />
+                {fonts.collect_view()}
+                <link rel="modulepreload" href=assets.js.clone() />
+                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" />
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FAF6EE" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191714" />
+                <MetaTags />
+                <script r#type="module" nonce=use_nonce() inner_html=start></script>
+                {reload}
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,67 @@
+//! What a page knows about the site it belongs to. The server provides it; it travels to the
+//! browser with the page, so that both render the same.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{api, domain::Timestamp};
+
+/// Public address of the site, without a slash at the end.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct BaseUrl(pub String);
+
+/// The moment at which the server renders a page.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerNow(pub Timestamp);
+
+/// Sets the HTTP status of the page that is being rendered. Provided by the server.
+#[derive(Clone)]
+pub struct StatusCode(pub Arc<dyn Fn(u16) + Send + Sync>);
+
+/// Gives the page that is being rendered this HTTP status; nothing in the browser.
+pub(crate) fn set_status(status: u16) {
+    if let Some(StatusCode(set)) = use_context::<StatusCode>() {
+        set(status);
+    }
+}
+
+/// The time on the page's clock: the server's until the page is alive, then the browser's,
+/// every half minute.
+#[derive(Clone, Copy)]
+pub(crate) struct Now(pub(crate) RwSignal<Timestamp>);
+
+/// Labs, topics and projects, loaded once for all pages.
+#[derive(Clone, Copy)]
+pub(crate) struct CatalogResource(pub(crate) Resource<api::Catalog>);
+
+/// Provides what every page may ask for. Called once, at the root.
+pub(crate) fn provide_site() {
+    let base = SharedValue::new(|| use_context::<BaseUrl>().unwrap_or_default()).into_inner();
+    provide_context(base);
+    let now =
+        SharedValue::new(|| use_context::<ServerNow>().map_or(Timestamp(0), |n| n.0)).into_inner();
+    let now = RwSignal::new(now);
+    provide_context(Now(now));
+    crate::browser::keep_time(now);
+    // A site without a catalog still shows its pages: the topics are then unnamed.
+    let catalog =
+        Resource::new_blocking(|| (), |()| async { api::catalog().await.unwrap_or_default() });
+    provide_context(CatalogResource(catalog));
+}
+
+/// The page's clock.
+pub(crate) fn now() -> RwSignal<Timestamp> {
+    use_context::<Now>().map_or_else(|| RwSignal::new(Timestamp(0)), |now| now.0)
+}
+
+/// Absolute address of a path on this site.
+pub(crate) fn absolute(path: &str) -> String {
+    format!("{}{path}", use_context::<BaseUrl>().unwrap_or_default().0)
+}
+
+/// The catalog as a resource: await it inside `Suspend`.
+pub(crate) fn catalog() -> Resource<api::Catalog> {
+    expect_context::<CatalogResource>().0
+}
