@@ -31,9 +31,21 @@ pub struct Config {
     /// Address for GET /metrics (Prometheus) [default: off]
     #[arg(long, env = "STADTLABOR_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,
+    /// Limits on how often somebody may post; off only for tests and benchmarks
+    #[arg(long, env = "STADTLABOR_RATE_LIMITS", default_value = "on", value_enum, hide = true)]
+    pub rate_limits: Switch,
     /// Development: pages reload themselves when the server was restarted
     #[arg(long, env = "STADTLABOR_DEV", hide = true)]
     pub dev: bool,
+}
+
+/// Something that is on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
 }
 
 impl Config {

@@ -1,7 +1,22 @@
 //! The server: a thin HTTP layer over the store.
 
+pub mod clock;
 pub mod config;
+pub mod limits;
+pub mod metrics;
 pub mod routes;
 pub mod search;
+pub mod serve;
+pub mod shutdown;
 pub mod state;
 pub mod store;
+pub mod token;
+
+use axum::Router;
+
+pub use state::AppState;
+
+/// Everything that the program answers, ready to be served or called in process.
+pub fn build(state: AppState) -> Router {
+    routes::router(state)
+}

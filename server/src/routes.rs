@@ -1,3 +1,54 @@
 //! The whole route table, read top to bottom.
 
+pub mod catalog;
 pub mod error;
+pub mod health;
+pub mod observe;
+pub mod openapi;
+pub mod origin;
+pub mod pages;
+pub mod params;
+pub mod posted;
+pub mod problems;
+pub mod visitor;
+
+use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::state::AppState;
+
+/// The API with its description.
+fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::base())
+        .routes(routes!(catalog::catalog))
+        .routes(routes!(catalog::labs))
+        .routes(routes!(catalog::lab))
+}
+
+/// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.
+pub fn description() -> utoipa::openapi::OpenApi {
+    let (_, mut description) = api().split_for_parts();
+    openapi::complete(&mut description);
+    description
+}
+
+/// All routes over this state.
+pub fn router(state: AppState) -> Router {
+    let (api, _) = api().split_for_parts();
+    let description = Json(description());
+    let router: Router<AppState> = api
+        .route("/api/openapi.json", get(move || std::future::ready(description.clone())))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .fallback(pages::fallback)
+        .method_not_allowed_fallback(problems::method_not_allowed);
+    // Read from the bottom: the last layer sees a request first.
+    router
+        .layer(DefaultBodyLimit::max(posted::MULTIPART_MAX))
+        .layer(middleware::from_fn_with_state(state.clone(), origin::check))
+        .layer(CatchPanicLayer::custom(problems::caught))
+        .layer(middleware::from_fn(problems::render))
+        .layer(middleware::from_fn(observe::observe))
+        .with_state(state)
+}

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use crate::{
-    config::Config,
-    store::{Db, StoreResult, settings},
+    config::{Config, Switch},
+    limits::Limits,
+    search::Search,
+    shutdown::Shutdown,
+    store::{Db, StoreResult, catalog::CatalogCache, settings},
 };
 
 /// Shared by all handlers; cloning is cheap.
@@ -16,6 +19,14 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Key of the installation, from which private links are derived. Kept in the database.
     pub secret: Arc<[u8; 32]>,
+    /// The index of public ideas.
+    pub search: Arc<Search>,
+    /// Labs, topics and projects, read now and then.
+    pub catalog: Arc<CatalogCache>,
+    /// How often somebody may do what.
+    pub limits: Arc<Limits>,
+    /// Tells long answers that the program is about to end.
+    pub shutdown: Shutdown,
 }
 
 impl AppState {
@@ -25,6 +36,15 @@ impl AppState {
     /// The database cannot be read or written.
     pub async fn new(config: Config, db: Db) -> StoreResult<Self> {
         let secret = settings::secret(&db).await?;
-        Ok(Self { db, config: Arc::new(config), secret: Arc::new(secret) })
+        let limits = Limits::new(config.rate_limits == Switch::On);
+        Ok(Self {
+            db,
+            config: Arc::new(config),
+            secret: Arc::new(secret),
+            search: Arc::default(),
+            catalog: Arc::default(),
+            limits: Arc::new(limits),
+            shutdown: Shutdown::default(),
+        })
     }
 }

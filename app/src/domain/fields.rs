@@ -26,6 +26,10 @@ pub enum FieldError {
         /// The most that is taken.
         max: usize,
     },
+    /// A field that people do not see was filled in.
+    LeaveEmpty,
+    /// A place in a list that is none of those given out.
+    NotAPlace,
     /// A status that is never set without telling why.
     ReasonMissing,
     /// The file is larger than is taken.

@@ -18,6 +18,8 @@ pub const NOT_FOUND: Text = text("Das gibt es hier nicht.", "There is nothing he
 pub const METHOD: Text = text("So geht das hier nicht.", "This cannot be done here.");
 /// Title of a 400.
 pub const MALFORMED: Text = text("Die Anfrage ist nicht lesbar.", "The request cannot be read.");
+/// Title of a 408.
+pub const TIMEOUT: Text = text("Das hat zu lange gedauert.", "This took too long.");
 /// Title of a 413.
 pub const TOO_LARGE: Text = text("Das ist zu groß.", "This is too large.");
 /// Title of a 415.
@@ -107,6 +109,12 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::TooMany { max } => {
             lang.pick(format!("Bitte höchstens {max}."), format!("At most {max}, please."))
         }
+        FieldError::LeaveEmpty => {
+            lang.pick("Bitte dieses Feld leer lassen.", "Please leave this field empty.").to_owned()
+        }
+        FieldError::NotAPlace => lang
+            .pick("Bitte die Liste von vorn laden.", "Please load the list from its beginning.")
+            .to_owned(),
         FieldError::ReasonMissing => lang
             .pick("Bitte begründen: Die Begründung wird öffentlich.", "Please give a reason: it will be public.")
             .to_owned(),

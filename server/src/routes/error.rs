@@ -16,7 +16,10 @@ use axum::{
 use crate::store::StoreError;
 
 /// What a handler can answer instead of what was asked for.
-#[derive(Debug)]
+///
+/// A handler just returns it: [`super::problems::render`] puts it into words in the reader's
+/// language on the way out.
+#[derive(Clone, Debug)]
 pub enum Error {
     /// 422: these fields, for these reasons.
     Invalid(FieldErrors),
@@ -36,6 +39,10 @@ pub enum Error {
     Conflict(Text),
     /// 409: somebody with this name decided before.
     Decided(String),
+    /// 405
+    Method,
+    /// 408: the body did not come in time.
+    Timeout,
     /// 413
     TooLarge,
     /// 415
@@ -44,6 +51,8 @@ pub enum Error {
     KeyReused,
     /// 429: try again after so many seconds.
     TooMany(u64),
+    /// 503: not ready to answer.
+    Unavailable,
     /// 500: logged with the request's id, never told.
     Internal(String),
 }
@@ -72,10 +81,13 @@ impl Error {
             Self::Forbidden => (403, "forbidden", problems::FORBIDDEN),
             Self::ForeignOrigin => (403, "foreign-origin", problems::FOREIGN_ORIGIN),
             Self::Conflict(_) | Self::Decided(_) => (409, "conflict", problems::CONFLICT),
+            Self::Method => (405, "method", problems::METHOD),
+            Self::Timeout => (408, "timeout", problems::TIMEOUT),
             Self::TooLarge => (413, "too-large", problems::TOO_LARGE),
             Self::MediaType => (415, "media-type", problems::MEDIA_TYPE),
             Self::KeyReused => (422, "key-reused", problems::KEY_REUSED),
             Self::TooMany(_) => (429, "too-many", problems::TOO_MANY),
+            Self::Unavailable => (503, "unavailable", problems::UNAVAILABLE),
             Self::Internal(_) => (500, "internal", problems::INTERNAL),
         };
         let detail = match self {
@@ -109,6 +121,15 @@ impl Error {
         if let Self::TooMany(seconds) = self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
         }
+        response
+    }
+}
+
+impl IntoResponse for Error {
+    /// Carries the error to [`super::problems::render`], which knows the reader's language.
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(self);
         response
     }
 }

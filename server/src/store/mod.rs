@@ -5,9 +5,11 @@
 
 pub mod activity;
 pub mod cards;
+pub mod catalog;
 pub mod db;
 pub mod entities;
 pub mod migrations;
+pub mod participants;
 pub mod settings;
 pub mod timeline;
 
