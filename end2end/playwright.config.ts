@@ -23,7 +23,6 @@ export default defineConfig({
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
     launchOptions: { executablePath, args },
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
   projects: [

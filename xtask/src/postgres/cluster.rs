@@ -141,3 +141,24 @@ fn programs() -> Option<PathBuf> {
     folders.sort();
     folders.pop()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::postgres::Postgres;
+
+    /// Slow, and not everywhere possible: `cargo test -p xtask -- --ignored`
+    #[test]
+    #[ignore = "starts a PostgreSQL"]
+    fn a_private_cluster_holds_databases_and_goes() -> Result<()> {
+        let cluster = Cluster::start(&Project::find()?)?;
+        let folder = cluster.folder.clone();
+        let postgres = Postgres { url: cluster.url(), _cluster: Some(cluster) };
+        assert!(postgres.fresh_database("first")?.ends_with("/first"));
+        assert!(postgres.fresh_database("first")?.ends_with("/first"), "again, and empty");
+        assert!(postgres.execute("nonsense").is_err());
+        drop(postgres);
+        assert!(!folder.exists());
+        Ok(())
+    }
+}

@@ -10,7 +10,8 @@ use crate::say;
 use client::Client;
 use cluster::Cluster;
 
-/// Where tests find a server on which they may create databases.
+/// Where tests find a server on which they may create databases; `private` asks for one of
+/// their own even where another would do.
 pub(crate) const VARIABLE: &str = "STADTLABOR_TEST_POSTGRES";
 
 /// A server that databases may be created on; one started for this is stopped when dropped.
@@ -23,9 +24,13 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// The one that the environment names, one on this machine, or a private one.
     pub(crate) fn find(project: &Project) -> Result<Self> {
-        if let Ok(url) = std::env::var(VARIABLE) {
-            say::line(&format!("  PostgreSQL: as {VARIABLE} says"));
-            return Ok(Self { url, _cluster: None });
+        match std::env::var(VARIABLE).as_deref() {
+            Ok("private") => return Self::private(project),
+            Ok(url) => {
+                say::line(&format!("  PostgreSQL: as {VARIABLE} says"));
+                return Ok(Self { url: url.to_owned(), _cluster: None });
+            }
+            Err(_) => {}
         }
         let own = std::env::var("USER").unwrap_or_default();
         for user in [own.as_str(), "postgres", "root"] {
@@ -36,6 +41,10 @@ impl Postgres {
                 return Ok(Self { url, _cluster: None });
             }
         }
+        Self::private(project)
+    }
+
+    fn private(project: &Project) -> Result<Self> {
         let cluster = Cluster::start(project)?;
         Ok(Self { url: cluster.url(), _cluster: Some(cluster) })
     }

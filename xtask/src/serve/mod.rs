@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::run as run_command;
+use crate::command::{output, run as run_command};
 use crate::project::Project;
 use crate::say;
 use crate::server::{self, Running};
@@ -97,7 +97,8 @@ impl<'p> Serve<'p> {
         }
         let password = sign_in::password()?;
         let added = say::step("Adding a staff account", || {
-            run_command(
+            // Its output names the password, which is printed last of all instead.
+            output(
                 self.program()
                     .args(["staff", "add", "--name", "Moderation", "--role", "admin"])
                     .args(["--email", sign_in::EMAIL])
@@ -105,7 +106,7 @@ impl<'p> Serve<'p> {
             )
         });
         match added {
-            Ok(()) => sign_in.write(&password),
+            Ok(_) => sign_in.write(&password),
             Err(error) if has_database => {
                 // An account of that name may be there already; its password is not known here.
                 say::line(&format!("  {error:#}"));
