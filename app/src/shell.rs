@@ -44,7 +44,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="stylesheet" href=assets.css.clone() />
                 {fonts.collect_view()}
-                <link rel="modulepreload" href=assets.js.clone() />
+                <link rel="modulepreload" href=assets.js.clone() nonce=use_nonce() />
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 <link rel="manifest" href="/manifest.webmanifest" />

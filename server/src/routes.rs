@@ -33,22 +33,40 @@ pub fn description() -> utoipa::openapi::OpenApi {
     description
 }
 
-/// All routes over this state.
-pub fn router(state: AppState) -> Router {
+/// Everything that is not a page or a file.
+fn answers() -> Router<AppState> {
     let (api, _) = api().split_for_parts();
     let description = Json(description());
-    let router: Router<AppState> = api
-        .route("/api/openapi.json", get(move || std::future::ready(description.clone())))
+    api.route("/api/openapi.json", get(move || std::future::ready(description.clone())))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
-        .fallback(pages::fallback)
-        .method_not_allowed_fallback(problems::method_not_allowed);
+        .method_not_allowed_fallback(problems::method_not_allowed)
+}
+
+/// All routes over this state.
+pub fn router(state: AppState) -> Router {
+    // Pages ask the same API in process, without the layers that only a connection needs.
+    let in_process = answers()
+        .fallback(pages::nothing)
+        .layer(CatchPanicLayer::custom(problems::caught))
+        .layer(middleware::from_fn(problems::render))
+        .with_state(state.clone());
+    let rendered = pages::Pages::new(state.clone(), in_process);
+    let mut router = answers()
+        .merge(pages::files_router(&state.config))
+        .fallback_service(get(pages::page).fallback(pages::page).with_state(rendered.clone()));
+    if state.config.dev {
+        router = router.route("/dev/boot", get(pages::boot));
+    }
     // Read from the bottom: the last layer sees a request first.
     router
         .layer(DefaultBodyLimit::max(posted::MULTIPART_MAX))
         .layer(middleware::from_fn_with_state(state.clone(), origin::check))
+        .layer(middleware::from_fn_with_state(rendered, pages::redisplay))
         .layer(CatchPanicLayer::custom(problems::caught))
         .layer(middleware::from_fn(problems::render))
+        .layer(pages::compression())
+        .layer(middleware::from_fn_with_state(state.clone(), pages::common_headers))
         .layer(middleware::from_fn(observe::observe))
         .with_state(state)
 }

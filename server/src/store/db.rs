@@ -1,6 +1,13 @@
 //! The connection to either database, and the one way to write.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
@@ -41,6 +48,7 @@ pub struct Db {
     /// SQLite sleeps and tries again.
     writer: Option<Arc<Mutex<()>>>,
     wake: Arc<Notify>,
+    generation: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -80,7 +88,12 @@ impl Db {
             });
         let mut conn = Database::connect(options).await?;
         conn.set_metric_callback(move |info| observe(&info.statement.sql));
-        Ok(Self { conn, writer: sqlite.then(Arc::default), wake: Arc::default() })
+        Ok(Self {
+            conn,
+            writer: sqlite.then(Arc::default),
+            wake: Arc::default(),
+            generation: Arc::default(),
+        })
     }
 
     /// The address of the SQLite file in a data folder.
@@ -112,7 +125,12 @@ impl Db {
             ..TransactionOptions::default()
         };
         let tx = self.conn.begin_with_options(options).await?;
-        Ok(Write { tx, wake: self.wake.clone(), _guard: guard })
+        Ok(Write {
+            tx,
+            wake: self.wake.clone(),
+            generation: self.generation.clone(),
+            _guard: guard,
+        })
     }
 
     /// Waits until something was committed by this process, or was since the last call.
@@ -120,8 +138,15 @@ impl Db {
         self.wake.notified().await;
     }
 
+    /// Grows with every commit that this process made or heard of: what was made from the
+    /// database is as good as new while this stays the same.
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
     /// Wakes whoever waits in [`Db::committed`]: another instance has committed something.
     pub fn wake(&self) {
+        self.generation.fetch_add(1, Ordering::AcqRel);
         self.wake.notify_one();
     }
 }
@@ -130,6 +155,7 @@ impl Db {
 pub struct Write {
     tx: DatabaseTransaction,
     wake: Arc<Notify>,
+    generation: Arc<AtomicU64>,
     _guard: Option<OwnedMutexGuard<()>>,
 }
 
@@ -150,6 +176,7 @@ impl Write {
     /// The database could not commit: nothing was written.
     pub async fn commit(self) -> StoreResult<()> {
         self.tx.commit().await?;
+        self.generation.fetch_add(1, Ordering::AcqRel);
         self.wake.notify_one();
         Ok(())
     }
