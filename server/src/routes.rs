@@ -1,15 +1,26 @@
 //! The whole route table, read top to bottom.
 
 pub mod catalog;
+pub mod comments;
+pub mod companions;
+pub mod cursor;
 pub mod error;
 pub mod health;
+pub mod ideas;
+pub mod idempotency;
+pub mod my;
 pub mod observe;
 pub mod openapi;
 pub mod origin;
 pub mod pages;
 pub mod params;
+pub mod photos;
 pub mod posted;
 pub mod problems;
+pub mod qr;
+pub mod reports;
+pub mod submit;
+pub mod supports;
 pub mod visitor;
 
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
@@ -24,6 +35,17 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(catalog::catalog))
         .routes(routes!(catalog::labs))
         .routes(routes!(catalog::lab))
+        .routes(routes!(ideas::list, submit::create))
+        .routes(routes!(ideas::similar))
+        .routes(routes!(ideas::find))
+        .routes(routes!(qr::idea))
+        .routes(routes!(supports::put, supports::delete, supports::post))
+        .routes(routes!(supports::supported))
+        .routes(routes!(companions::join))
+        .routes(routes!(comments::list, comments::create))
+        .routes(routes!(reports::idea))
+        .routes(routes!(reports::comment))
+        .routes(routes!(my::find, my::edit, my::withdraw, my::post))
 }
 
 /// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.

@@ -32,6 +32,11 @@ pub fn hash(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 
+/// SHA-256 of some bytes, in hexadecimal.
+pub fn hash_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// SHA-256 of several parts that cannot run into each other, in hexadecimal.
 pub fn hash_parts(parts: &[&str]) -> String {
     let mut sha = Sha256::new();

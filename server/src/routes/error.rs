@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::store::StoreError;
+use crate::store::{StoreError, ideas::Shut};
 
 /// What a handler can answer instead of what was asked for.
 ///
@@ -60,6 +60,15 @@ pub enum Error {
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         Self::Internal(error.to_string())
+    }
+}
+
+impl From<Shut> for Error {
+    fn from(shut: Shut) -> Self {
+        match shut {
+            Shut::NotFound => Self::NotFound,
+            Shut::Closed => Self::Conflict(problems::IDEA_CLOSED),
+        }
     }
 }
 

@@ -119,11 +119,6 @@ impl<T> Posted<T> {
     pub fn is_form(&self) -> bool {
         self.form.is_some()
     }
-
-    /// The answer to a success: where a form goes on, or what a program gets.
-    pub fn done(form: bool, to: &str, json: impl FnOnce() -> Response) -> Response {
-        if form { see_other(to) } else { json() }
-    }
 }
 
 /// Where a failed form comes back to.

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use axum::{
     extract::Request,
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -23,6 +23,11 @@ pub async fn render(request: Request, next: Next) -> Response {
     if is_api && response.status().as_u16() >= 400 && !is_problem(&response) {
         let error = Error::from_status(response.status());
         return keep_allow(&response, error.response(lang));
+    }
+    if is_api {
+        // What an answer says depends on who asks, and may be private.
+        let kept = HeaderValue::from_static("no-store");
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(kept);
     }
     response
 }

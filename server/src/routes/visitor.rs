@@ -12,6 +12,7 @@ use axum_extra::extract::cookie::CookieJar;
 
 use super::error::Error;
 use crate::{
+    limits::Action,
     state::AppState,
     store::participants::{self, Person},
     token,
@@ -87,6 +88,21 @@ fn client_ip(peer: IpAddr, trusted: &[IpAddr], headers: &HeaderMap) -> IpAddr {
         }
     }
     last
+}
+
+impl ClientIp {
+    /// Counts one action of this participant from this address.
+    ///
+    /// # Errors
+    /// It is one too many.
+    pub fn allow(
+        self,
+        state: &AppState,
+        action: Action,
+        participant: Option<i64>,
+    ) -> Result<(), Error> {
+        state.limits.check(action, participant, self.0).map_err(Error::TooMany)
+    }
 }
 
 /// The number of the browser that asks, where it has taken part before.

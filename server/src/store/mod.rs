@@ -6,11 +6,18 @@
 pub mod activity;
 pub mod cards;
 pub mod catalog;
+pub mod comments;
+pub mod companions;
 pub mod db;
 pub mod entities;
+pub mod ideas;
+pub mod idempotency;
 pub mod migrations;
+pub mod my;
 pub mod participants;
+pub mod reports;
 pub mod settings;
+pub mod supports;
 pub mod timeline;
 
 pub use db::{Db, StoreError, StoreResult, Write};

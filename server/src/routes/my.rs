@@ -1,0 +1,166 @@
+//! The private page of an idea's author.
+
+use app::{
+    api::{MyIdea, NewIdea},
+    domain::{FieldError, FieldErrors, IdeaDraft},
+    i18n::problems,
+};
+use axum::{
+    Json,
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{
+    error::Error,
+    params::Path,
+    posted::{Again, FormValues, FromForm, Posted, failed, see_other},
+    visitor::{ClientIp, Reader},
+};
+use crate::{
+    clock,
+    limits::Action,
+    state::AppState,
+    store::my::{self, Refused},
+    token,
+};
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotFound => Self::NotFound,
+            Refused::Decided => Self::Conflict(problems::NOT_EDITABLE),
+            Refused::Unknown(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+/// What is stored of the token; not found where it cannot be one.
+fn hashed(held: &str) -> Result<String, Error> {
+    if token::is_token(held) { Ok(token::hash(held)) } else { Err(Error::NotFound) }
+}
+
+/// The idea as its author sees it
+#[utoipa::path(
+    get,
+    path = "/api/my/{token}",
+    params(("token" = String, Path, description = "The secret of the private page")),
+    responses((status = 200, body = MyIdea)),
+)]
+pub async fn find(
+    State(state): State<AppState>,
+    Path(held): Path<String>,
+) -> Result<Json<MyIdea>, Error> {
+    let found = my::find(&state.db, &hashed(&held)?).await?;
+    found.map(Json).ok_or(Error::NotFound)
+}
+
+/// Edit the idea while it waits
+///
+/// Photos stay as they are.
+#[utoipa::path(
+    put,
+    path = "/api/my/{token}",
+    params(("token" = String, Path, description = "The secret of the private page")),
+    request_body = NewIdea,
+    responses((status = 200, body = MyIdea)),
+)]
+pub async fn edit(
+    State(state): State<AppState>,
+    Path(held): Path<String>,
+    ip: ClientIp,
+    posted: Posted<NewIdea>,
+) -> Result<Json<MyIdea>, Error> {
+    save(&state, &held, ip, &posted.value?).await.map(Json)
+}
+
+/// Withdraw the idea while it waits
+///
+/// Its title stays; text, name, perspective, mail address and photos are erased.
+#[utoipa::path(
+    delete,
+    path = "/api/my/{token}",
+    params(("token" = String, Path, description = "The secret of the private page")),
+    responses((status = 200, body = MyIdea)),
+)]
+pub async fn withdraw(
+    State(state): State<AppState>,
+    Path(held): Path<String>,
+    ip: ClientIp,
+) -> Result<Json<MyIdea>, Error> {
+    take_back(&state, &held, ip).await.map(Json)
+}
+
+async fn save(state: &AppState, held: &str, ip: ClientIp, raw: &NewIdea) -> Result<MyIdea, Error> {
+    ip.allow(state, Action::Idea, None)?;
+    // Photos are not edited; claims sent along say nothing.
+    let draft = IdeaDraft::parse(&NewIdea { photos: Vec::new(), ..raw.clone() })?;
+    Ok(my::edit(&state.db, &hashed(held)?, &draft, clock::now()).await??)
+}
+
+async fn take_back(state: &AppState, held: &str, ip: ClientIp) -> Result<MyIdea, Error> {
+    ip.allow(state, Action::Idea, None)?;
+    Ok(my::withdraw(&state.db, &hashed(held)?, clock::now()).await??)
+}
+
+/// The private page as a form.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct MyForm {
+    /// `save` or `withdraw`.
+    action: String,
+    /// What to save; in a form, its fields stand beside `action`.
+    idea: NewIdea,
+}
+
+impl FromForm for MyForm {
+    fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
+        Ok(Self { action: form.one("action"), idea: NewIdea::from_form(form)? })
+    }
+}
+
+/// Save or withdraw: the private page without a script
+#[utoipa::path(
+    post,
+    path = "/api/my/{token}",
+    params(("token" = String, Path, description = "The secret of the private page")),
+    request_body(content(
+        (MyForm = "application/json"),
+        (MyForm = "application/x-www-form-urlencoded"),
+        (MyForm = "multipart/form-data"),
+    )),
+    responses(
+        (status = 200, body = MyIdea),
+        (status = 303, description = "A form was taken: to the private page"),
+    ),
+)]
+pub async fn post(
+    State(state): State<AppState>,
+    Path(held): Path<String>,
+    Reader(lang): Reader,
+    ip: ClientIp,
+    headers: HeaderMap,
+    posted: Posted<MyForm>,
+) -> Response {
+    let done = match &posted.value {
+        Err(errors) => Err(errors.clone().into()),
+        Ok(form) => match form.action.as_str() {
+            "save" => save(&state, &held, ip, &form.idea).await.map(|idea| (idea, "saved")),
+            "withdraw" => take_back(&state, &held, ip).await.map(|idea| (idea, "withdrawn")),
+            _ => Err(FieldErrors::one("action", FieldError::Unknown).into()),
+        },
+    };
+    match done {
+        Ok((_, what)) if posted.is_form() => see_other(&format!("/my/{held}?done={what}")),
+        Ok((idea, _)) => Json(idea).into_response(),
+        // Not a page to go back to.
+        Err(Error::NotFound) => Error::NotFound.into_response(),
+        Err(error) => {
+            let again = Again { path: &format!("/my/{held}"), form: "my" };
+            failed(&state, &headers, lang, posted.form, again, error).await
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! People who want to help make an idea real. Names and contacts are for staff only.
+
+use app::{
+    api::{ActivityKind, CompanionCount},
+    domain::{CompanionDraft, Timestamp},
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
+
+use super::entities::{
+    companions::{ActiveModel, Column, Entity},
+    ideas,
+};
+use super::{
+    Db, StoreError, StoreResult,
+    activity::{self, Entry},
+    cards,
+    ideas::{Shut, is_open, why_shut},
+    participants::{self, Person},
+};
+
+/// How long an offer is kept after it was last made, in milliseconds: 365 days.
+pub const COMPANION_KEPT: i64 = 365 * 86_400_000;
+
+/// Takes an offer to help. A second one of the same participant replaces the first.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn join(
+    db: &Db,
+    idea: i64,
+    draft: &CompanionDraft,
+    person: &Person,
+    now: Timestamp,
+) -> StoreResult<Result<CompanionCount, Shut>> {
+    let write = db.write().await?;
+    let participant = participants::resolve(&write, person, now).await?;
+    let row = ActiveModel {
+        idea_id: Set(idea),
+        participant_id: Set(participant),
+        name: Set(draft.name.clone()),
+        contact: Set(draft.contact.clone()),
+        note: Set(draft.note.clone()),
+        created_at: Set(now.0),
+        erase_at: Set(now.0 + COMPANION_KEPT),
+        ..ActiveModel::default()
+    };
+    let inserted = Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([Column::IdeaId, Column::ParticipantId]).do_nothing().to_owned(),
+        )
+        .exec_without_returning(write.conn())
+        .await
+        .map_err(StoreError);
+    let new = match inserted {
+        Ok(rows) => rows > 0,
+        Err(error) if error.is_foreign_key_violation() => return Ok(Err(Shut::NotFound)),
+        Err(error) => return Err(error),
+    };
+    if !new {
+        Entity::update_many()
+            .col_expr(Column::Name, Expr::value(draft.name.clone()))
+            .col_expr(Column::Contact, Expr::value(draft.contact.clone()))
+            .col_expr(Column::Note, Expr::value(draft.note.clone()))
+            .col_expr(Column::EraseAt, Expr::value(now.0 + COMPANION_KEPT))
+            .filter(Column::IdeaId.eq(idea).and(Column::ParticipantId.eq(participant)))
+            .exec(write.conn())
+            .await?;
+    }
+    let counted = ideas::Entity::update_many()
+        .col_expr(
+            ideas::Column::Companions,
+            Expr::col(ideas::Column::Companions).add(Expr::value(i64::from(new))),
+        )
+        .col_expr(ideas::Column::ActiveAt, Expr::value(now.0))
+        .filter(ideas::Column::Id.eq(idea))
+        .filter(is_open())
+        .exec_with_returning(write.conn())
+        .await?;
+    let Some(model) = counted.into_iter().next() else {
+        write.rollback().await?;
+        return Ok(Err(why_shut(db, idea).await?));
+    };
+    let entry = Entry::idea(ActivityKind::IdeaCompanion, idea, now);
+    activity::append(&write, Entry { participant: Some(participant), ..entry }).await?;
+    write.commit().await?;
+    Ok(Ok(CompanionCount { companions: cards::number(model.companions) }))
+}

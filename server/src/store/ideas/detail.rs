@@ -1,0 +1,76 @@
+//! One idea with all that its page tells.
+
+use app::{
+    api::{Answer, Idea},
+    domain::{Affiliation, Timestamp, excerpt},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::is_public;
+use crate::store::{
+    Db, StoreResult, activity,
+    cards::{self, CardRow},
+    entities::{answers, departments, ideas},
+    supports, timeline,
+};
+
+/// The public idea with this number, as this participant sees it.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn find(db: &Db, id: i64, participant: Option<i64>) -> StoreResult<Option<Idea>> {
+    // First: what happens from here on comes through the live stream.
+    let seq = activity::head(db).await?;
+    let found = ideas::Entity::find_by_id(id).filter(is_public()).one(db.read()).await?;
+    let Some(model) = found else { return Ok(None) };
+    let photos = cards::photos_of(db, &[id]).await?.remove(&id).unwrap_or_default();
+    let timeline = timeline::timelines(db, &[id]).await?.remove(&id).unwrap_or_default();
+    let supported = match participant {
+        Some(participant) => !supports::of(db, participant, &[id]).await?.is_empty(),
+        None => false,
+    };
+    Ok(Some(Idea {
+        text: model.text.clone(),
+        author: model.author.clone(),
+        affiliation: model.affiliation.as_deref().and_then(Affiliation::from_key),
+        timeline,
+        answer: answer(db, id).await?,
+        merged_into: model.merged_into,
+        supported,
+        seq,
+        card: row(model).card(photos.first().cloned())?,
+        photos,
+    }))
+}
+
+async fn answer(db: &Db, idea: i64) -> StoreResult<Option<Answer>> {
+    let found =
+        answers::Entity::find().filter(answers::Column::IdeaId.eq(idea)).one(db.read()).await?;
+    let Some(answer) = found else { return Ok(None) };
+    let department = departments::Entity::find_by_id(&answer.department).one(db.read()).await?;
+    Ok(department.map(|department| Answer {
+        text: answer.text,
+        department_de: department.name_de,
+        department_en: department.name_en,
+        at: Timestamp(answer.published_at),
+    }))
+}
+
+fn row(model: ideas::Model) -> CardRow {
+    CardRow {
+        id: model.id,
+        lab: model.lab,
+        topic: model.topic,
+        project: model.project,
+        title: model.title,
+        beginning: excerpt(&model.text, 400),
+        status: model.status,
+        is_public: model.is_public,
+        created_at: model.created_at,
+        published_at: model.published_at,
+        active_at: model.active_at,
+        supports: model.supports,
+        comments: model.comments,
+        companions: model.companions,
+    }
+}

@@ -1,0 +1,209 @@
+//! Sending in an idea: idea, photos, key and log in one transaction.
+
+use app::{
+    api::ActivityKind,
+    domain::{FieldError, FieldErrors, IdeaDraft, IdeaStatus, Timestamp},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement,
+    sea_query::Expr,
+};
+
+use super::EMAIL_KEPT;
+use crate::{
+    store::{
+        Db, StoreError, StoreResult, Write,
+        activity::{self, Details, Entry},
+        entities::{ideas, photos},
+        idempotency::{self, Taken},
+        participants::{self, Person},
+    },
+    token,
+};
+
+pub use crate::store::idempotency::Key;
+
+/// What is sent in.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// The idea.
+    pub draft: IdeaDraft,
+    /// By whom.
+    pub person: Person,
+    /// Hash of the token of its private page. The same for the same key and body.
+    pub token_hash: String,
+    /// So that it is taken once, however often it is sent.
+    pub key: Option<Key>,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Submitted {
+    /// It is there.
+    Created {
+        /// Its number.
+        id: i64,
+        /// Whether it waits for a moderator or is on the board already.
+        status: IdeaStatus,
+        /// Whether it was there before: sent again with the same key.
+        again: bool,
+    },
+    /// The key was used with another body.
+    KeyReused,
+    /// Something that it names is not there.
+    Unknown(FieldErrors),
+}
+
+/// Sends in an idea.
+///
+/// # Errors
+/// The database could not write it: then nothing was written.
+pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
+    let written = write(db, new).await;
+    match (written, &new.key) {
+        (Ok(Written::Done(outcome)), _) => Ok(outcome),
+        (Ok(Written::KeyTaken), Some(key)) => replay(db, key).await,
+        // Sent twice at once: the token, made from key and body, is there already.
+        (Err(error), Some(key)) if error.is_unique_violation() => replay(db, key).await,
+        (Ok(Written::KeyTaken), None) => Err(StoreError::corrupt("idempotency")),
+        (Err(error), _) => Err(error),
+    }
+}
+
+enum Written {
+    Done(Submitted),
+    KeyTaken,
+}
+
+async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
+    let Submission { draft, now, .. } = new;
+    let write = db.write().await?;
+    let placed = match placed(&write, draft).await? {
+        Ok(placed) => placed,
+        Err(errors) => return Ok(Written::Done(Submitted::Unknown(errors))),
+    };
+    let participant = participants::resolve(&write, &new.person, *now).await?;
+    let status = if placed.pre_moderation { IdeaStatus::Submitted } else { IdeaStatus::Published };
+    let published = !placed.pre_moderation;
+    let row = ideas::ActiveModel {
+        lab: Set(placed.lab),
+        topic: Set(draft.topic.clone()),
+        project: Set(draft.project.clone()),
+        title: Set(draft.title.clone()),
+        text: Set(draft.text.clone()),
+        author: Set(draft.author.clone()),
+        affiliation: Set(draft.affiliation.map(|a| a.as_str().to_owned())),
+        email: Set(draft.email.clone()),
+        email_until: Set(draft.email.as_ref().map(|_| now.0 + EMAIL_KEPT)),
+        source: Set("web".to_owned()),
+        status: Set(status.as_str().to_owned()),
+        is_public: Set(published),
+        participant_id: Set(Some(participant)),
+        token_hash: Set(new.token_hash.clone()),
+        created_at: Set(now.0),
+        published_at: Set(published.then_some(now.0)),
+        active_at: Set(now.0),
+        ..ideas::ActiveModel::default()
+    };
+    let id = ideas::Entity::insert(row).exec(write.conn()).await?.last_insert_id;
+    if let Some(key) = &new.key
+        && !idempotency::take(&write, key, id, *now).await?
+    {
+        write.rollback().await?;
+        return Ok(Written::KeyTaken);
+    }
+    if !claim_photos(&write, id, &draft.photos).await? {
+        let errors = FieldErrors::one("photos", FieldError::PhotoGone);
+        return Ok(Written::Done(Submitted::Unknown(errors)));
+    }
+    let entry = |kind| Entry { participant: Some(participant), ..Entry::idea(kind, id, *now) };
+    activity::append(&write, entry(ActivityKind::IdeaSubmitted)).await?;
+    if published {
+        let details = Details {
+            from: Some(IdeaStatus::Submitted.as_str().to_owned()),
+            to: Some(status.as_str().to_owned()),
+            ..Details::default()
+        };
+        activity::append(&write, Entry { details, ..entry(ActivityKind::IdeaStatus) }).await?;
+    }
+    write.commit().await?;
+    Ok(Written::Done(Submitted::Created { id, status, again: false }))
+}
+
+/// Where an idea belongs.
+pub(in crate::store) struct Placed {
+    /// The lab that the author chose, else that of the project.
+    pub(in crate::store) lab: Option<String>,
+    /// Whether a moderator looks first: as the lab says; without one, yes.
+    pub(in crate::store) pre_moderation: bool,
+}
+
+/// Looks up topic, lab and project. They are never deleted: what is there now stays there.
+pub(in crate::store) async fn placed(
+    write: &Write,
+    draft: &IdeaDraft,
+) -> StoreResult<Result<Placed, FieldErrors>> {
+    const SQL: &str = "SELECT
+        (SELECT slug FROM topics WHERE slug = $1) AS topic,
+        (SELECT lab FROM projects WHERE slug = $2) AS project_lab,
+        l.slug AS lab, l.pre_moderation AS pre_moderation
+        FROM (SELECT 1 AS one) AS here LEFT JOIN labs AS l
+        ON l.slug = COALESCE($3, (SELECT lab FROM projects WHERE slug = $2))";
+    let values =
+        [Some(draft.topic.clone()).into(), draft.project.clone().into(), draft.lab.clone().into()];
+    let backend = write.conn().get_database_backend();
+    let row = write.conn().query_one_raw(Statement::from_sql_and_values(backend, SQL, values));
+    let row = row.await?.ok_or_else(|| StoreError::corrupt("a row without a table"))?;
+    let topic: Option<String> = row.try_get("", "topic")?;
+    let project_lab: Option<String> = row.try_get("", "project_lab")?;
+    let lab: Option<String> = row.try_get("", "lab")?;
+    let pre_moderation: Option<bool> = row.try_get("", "pre_moderation")?;
+    let mut errors = FieldErrors::default();
+    if topic.is_none() {
+        errors.add("topic", FieldError::Unknown);
+    }
+    if draft.lab.is_some() && lab.is_none() {
+        errors.add("lab", FieldError::Unknown);
+    }
+    // A project of another lab is as wrong here as one that is not there.
+    if draft.project.is_some() && (project_lab.is_none() || project_lab != lab) {
+        errors.add("project", FieldError::Unknown);
+    }
+    if !errors.is_empty() {
+        return Ok(Err(errors));
+    }
+    Ok(Ok(Placed { lab, pre_moderation: pre_moderation.unwrap_or(true) }))
+}
+
+/// Gives photos that were uploaded before to the idea; false if one is not there any more.
+async fn claim_photos(write: &Write, idea: i64, claims: &[String]) -> StoreResult<bool> {
+    for (position, claim) in (0_i64..).zip(claims) {
+        let claimed = photos::Entity::update_many()
+            .col_expr(photos::Column::IdeaId, Expr::value(idea))
+            .col_expr(photos::Column::Position, Expr::value(position))
+            .filter(photos::Column::ClaimHash.eq(token::hash(claim)))
+            .filter(photos::Column::IdeaId.is_null())
+            .exec(write.conn())
+            .await?;
+        if claimed.rows_affected == 0 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The first answer once more.
+async fn replay(db: &Db, key: &Key) -> StoreResult<Submitted> {
+    let id = match idempotency::taken(db, key).await? {
+        Taken::ByThis(id) => id,
+        Taken::ByAnother => return Ok(Submitted::KeyReused),
+    };
+    let found = ideas::Entity::find_by_id(id).one(db.read()).await?;
+    let idea = found.ok_or_else(|| StoreError::corrupt("idempotency.subject_id"))?;
+    // Published in the moment of its creation: without a moderator.
+    let at_once = idea.published_at == Some(idea.created_at);
+    let status = if at_once { IdeaStatus::Published } else { IdeaStatus::Submitted };
+    Ok(Submitted::Created { id, status, again: true })
+}
