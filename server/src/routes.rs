@@ -14,7 +14,6 @@ pub mod openapi;
 pub mod origin;
 pub mod pages;
 pub mod params;
-pub mod photos;
 pub mod posted;
 pub mod problems;
 pub mod qr;

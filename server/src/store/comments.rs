@@ -5,7 +5,7 @@ use app::{
     domain::{Affiliation, CommentDraft, FieldError, FieldErrors, Timestamp},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
     QuerySelect, Statement, sea_query::Expr,
 };
 
