@@ -93,6 +93,76 @@ mod real {
         }
     }
 
+    /// Shares an address with the system's sheet; false where there is none.
+    pub(crate) fn share(title: &str, url: &str) -> bool {
+        let navigator = window().navigator();
+        let Ok(share) = js_sys::Reflect::get(&navigator, &"share".into()) else { return false };
+        let Ok(share) = share.dyn_into::<js_sys::Function>() else { return false };
+        let data = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&data, &"title".into(), &title.into());
+        let _ = js_sys::Reflect::set(&data, &"url".into(), &url.into());
+        // The promise fails where the reader changes their mind: nothing to do then.
+        match share.call1(&navigator, &data) {
+            Ok(promise) => {
+                if let Ok(promise) = promise.dyn_into::<js_sys::Promise>() {
+                    wasm_bindgen_futures::spawn_local(async move {
+                        let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+                    });
+                }
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Copies text to the clipboard; false where the browser has none (plain HTTP).
+    pub(crate) async fn copy(text: String) -> bool {
+        let navigator = window().navigator();
+        let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok();
+        let Some(clipboard) = clipboard.filter(|c| !c.is_undefined()) else { return false };
+        let Ok(clipboard) = clipboard.dyn_into::<web_sys::Clipboard>() else { return false };
+        wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+    }
+
+    /// Keeps what is typed into a form under `key`, and puts it back where a field is empty.
+    pub(crate) fn keep_form(form: &web_sys::HtmlFormElement, key: &'static str, id: i64) {
+        let key = format!("{key}-{id}");
+        let kept =
+            stored(&key).and_then(|text| serde_json::from_str::<Vec<(String, String)>>(&text).ok());
+        for (name, value) in kept.unwrap_or_default() {
+            let Ok(Some(field)) = form.query_selector(&format!("[name='{name}']")) else {
+                continue;
+            };
+            if let Some(area) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+                if area.value().is_empty() {
+                    area.set_value(&value);
+                }
+            } else if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>()
+                && input.type_() != "hidden"
+                && input.value().is_empty()
+            {
+                input.set_value(&value);
+            }
+        }
+        let watched = form.clone();
+        let save = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
+            let fields = ["text", "author", "name", "contact", "note"];
+            let values: Vec<_> = form_values(&watched)
+                .into_iter()
+                .filter(|(n, v)| fields.contains(&n.as_str()) && !v.is_empty())
+                .collect();
+            match serde_json::to_string(&values) {
+                Ok(text) if !values.is_empty() => {
+                    store(&key, &text);
+                }
+                _ => unstore(&key),
+            }
+        });
+        let _ = form.add_event_listener_with_callback("input", save.as_ref().unchecked_ref());
+        // Goes with the form.
+        save.forget();
+    }
+
     /// The values of a form's fields, in order.
     pub(crate) fn form_values(form: &web_sys::HtmlFormElement) -> Vec<(String, String)> {
         let Ok(data) = web_sys::FormData::new_with_form(form) else { return Vec::new() };
@@ -148,6 +218,16 @@ mod quiet {
     pub(crate) fn focus(_: &str) {}
 
     pub(crate) fn focus_link_in(_: &str) {}
+
+    pub(crate) fn share(_: &str, _: &str) -> bool {
+        false
+    }
+
+    pub(crate) async fn copy(_: String) -> bool {
+        false
+    }
+
+    pub(crate) fn keep_form(_: &leptos::web_sys::HtmlFormElement, _: &'static str, _: i64) {}
 
     pub(crate) fn form_values(_: &leptos::web_sys::HtmlFormElement) -> Vec<(String, String)> {
         Vec::new()

@@ -49,7 +49,14 @@ pub(crate) fn provide_live() {
 /// Tells the reader something, politely: on the page's live region, and on screen as a toast.
 pub(crate) fn say(what: impl Into<String>) {
     if let Some(live) = use_context::<Live>() {
-        live.said.set(what.into());
+        let what = what.into();
+        live.said.set(what.clone());
+        // Gone after a while, so that the same words are news again.
+        crate::browser::after_ms(5000, move || {
+            if live.said.try_with_untracked(|said| *said == what) == Some(true) {
+                live.said.set(String::new());
+            }
+        });
     }
 }
 

@@ -17,9 +17,9 @@ pub(crate) fn PageHead(
     /// Canonical path.
     #[prop(into)]
     path: String,
-    /// Path of a picture, where there is one.
+    /// Path of a picture, or empty.
     #[prop(optional, into)]
-    image: Option<String>,
+    image: String,
     /// Whether search engines shall leave it out.
     #[prop(optional)]
     private: bool,
@@ -27,7 +27,7 @@ pub(crate) fn PageHead(
     let full =
         if title.is_empty() { "Stadtlabor".to_owned() } else { format!("{title} · Stadtlabor") };
     let url = site::absolute(&path);
-    let image = image.map(|path| site::absolute(&path));
+    let image = (!image.is_empty()).then(|| site::absolute(&image));
     let locale = i18n::lang().pick("de_DE", "en_GB");
     view! {
         <Title text=full.clone() />

@@ -99,3 +99,126 @@ pub fn arrived(lang: Lang, n: usize) -> String {
 pub fn moved(lang: Lang, title: &str, status: &str) -> String {
     lang.pick(format!("„{title}“ ist jetzt: {status}"), format!("“{title}” is now: {status}"))
 }
+
+/// An idea's town answer.
+pub const ANSWER: Text = text("Antwort der Stadt", "The town's answer");
+/// An idea's timeline.
+pub const TIMELINE: Text = text("Verlauf", "Timeline");
+/// Comments.
+pub const COMMENTS: Text = text("Kommentare", "Comments");
+/// No comments yet.
+pub const NO_COMMENTS: Text =
+    text("Noch kein Kommentar. Was meinen Sie?", "No comment yet. What do you think?");
+/// More comments.
+pub const MORE_COMMENTS: Text = text("Weitere Kommentare", "More comments");
+/// Reply to a comment.
+pub const REPLY: Text = text("Antworten", "Reply");
+/// Label of the comment field.
+pub const COMMENT: Text = text("Ihr Kommentar", "Your comment");
+/// Label of a reply field.
+pub const REPLY_LABEL: Text = text("Ihre Antwort", "Your reply");
+/// Label of the name.
+pub const NAME: Text = text("Name", "Name");
+/// Why the name is asked for.
+pub const NAME_HINT: Text = text(
+    "Wird neben Ihrem Beitrag gezeigt. Ein Vorname genügt.",
+    "Shown beside your contribution. A first name is enough.",
+);
+/// Label of the perspective.
+pub const AFFILIATION: Text = text("Ich spreche für", "I speak for");
+/// No perspective.
+pub const AFFILIATION_NONE: Text = text("keine Angabe", "not stated");
+/// Send a comment.
+pub const COMMENT_SEND: Text = text("Kommentar senden", "Send comment");
+/// A comment that waits.
+pub const COMMENT_WAITS: Text = text(
+    "Danke! Ihr Kommentar wird kurz gelesen und erscheint dann hier.",
+    "Thank you! Your comment is read briefly and then appears here.",
+);
+/// A comment that is public.
+pub const COMMENT_DONE: Text =
+    text("Danke! Ihr Kommentar ist da.", "Thank you! Your comment is here.");
+/// Help make it real.
+pub const JOIN: Text = text("Ich mache mit", "I’ll join in");
+/// Why to help.
+pub const JOIN_TEXT: Text = text(
+    "Es mangelt selten an Ideen, oft an Menschen, die sie umsetzen. Hinterlassen Sie, wie das Team Sie erreicht – nur das Team sieht es, und nach einem Jahr wird es gelöscht.",
+    "Ideas are rarely lacking, people who make them real often are. Leave a way for the team to reach you – only the team sees it, and it is erased after a year.",
+);
+/// Label of the way to reach somebody.
+pub const CONTACT: Text = text("Telefon oder E-Mail", "Telephone or e-mail");
+/// Why it is asked for.
+pub const CONTACT_HINT: Text =
+    text("Damit das Team sich bei Ihnen melden kann.", "So that the team can get in touch.");
+/// Label of what somebody offers.
+pub const JOIN_NOTE: Text = text("Was ich beitragen möchte", "What I would like to contribute");
+/// Send the offer.
+pub const JOIN_SEND: Text = text("Mitmachen", "Join in");
+/// After the offer.
+pub const JOIN_DONE: Text = text(
+    "Schön, dass Sie mitmachen! Das Team meldet sich.",
+    "Good to have you! The team will be in touch.",
+);
+/// Share.
+pub const SHARE: Text = text("Teilen", "Share");
+/// Copy the link.
+pub const COPY: Text = text("Link kopieren", "Copy link");
+/// After copying.
+pub const COPIED: Text = text("Link kopiert.", "Link copied.");
+/// The QR code.
+pub const QR: Text = text("QR-Code", "QR code");
+/// The QR code, described.
+pub const QR_ALT: Text =
+    text("QR-Code, der zu dieser Idee führt", "QR code that leads to this idea");
+/// Report.
+pub const REPORT: Text = text("Melden", "Report");
+/// Why to report.
+pub const REPORT_TEXT: Text = text(
+    "Stimmt hier etwas nicht? Das Team schaut es sich an.",
+    "Is something wrong here? The team will look at it.",
+);
+/// Label of the reason.
+pub const REPORT_REASON: Text = text("Worum geht es?", "What is it about?");
+/// Label of the explanation.
+pub const REPORT_NOTE: Text = text("Möchten Sie etwas dazu sagen?", "Would you like to explain?");
+/// Send the report.
+pub const REPORT_SEND: Text = text("Meldung senden", "Send report");
+/// After the report.
+pub const REPORT_DONE: Text =
+    text("Danke. Das Team sieht sich das an.", "Thank you. The team will look at it.");
+/// After supporting without script.
+pub const SUPPORT_DONE: Text =
+    text("Danke! Ihre Unterstützung zählt.", "Thank you! Your support counts.");
+/// A merged idea.
+pub const MERGED: Text = text(
+    "Diese Idee ist mit einer anderen zusammengeführt. Dort geht es weiter:",
+    "This idea was merged with another one. It goes on there:",
+);
+/// The link to the leading idea.
+pub const MERGED_LINK: Text = text("Zur gemeinsamen Idee", "To the common idea");
+/// An idea that is not there.
+pub const IDEA_GONE: Text =
+    text("Diese Idee gibt es hier nicht (mehr)", "This idea is not here (any more)");
+/// Back to the board.
+pub const BACK: Text = text("Alle Ideen", "All ideas");
+/// Where no name was given.
+pub const ANONYMOUS: Text = text("Ohne Namen", "No name given");
+
+/// `5 machen mit`
+pub fn companions(lang: Lang, n: u32) -> String {
+    match n {
+        0 => lang.pick("Noch niemand macht mit", "Nobody has joined yet").to_owned(),
+        1 => lang.pick("1 Person macht mit", "1 person joins in").to_owned(),
+        _ => lang.pick(format!("{n} Menschen machen mit"), format!("{n} people join in")),
+    }
+}
+
+/// Alternative text of a photo that nobody described.
+pub fn photo_alt(lang: Lang, n: usize, title: &str) -> String {
+    lang.pick(format!("Foto {n} zur Idee „{title}“"), format!("Photo {n} of the idea “{title}”"))
+}
+
+/// A new comment came in.
+pub fn comment_arrived(lang: Lang, author: &str) -> String {
+    lang.pick(format!("Neuer Kommentar: {author}"), format!("New comment: {author}"))
+}

@@ -1,0 +1,157 @@
+//! `/ideas/{id}`: one idea, whole.
+
+mod comments;
+mod head;
+mod join;
+mod report;
+mod share;
+mod story;
+
+use leptos::prelude::*;
+use leptos_router::{
+    components::A,
+    hooks::{use_params_map, use_query_map},
+};
+
+use crate::{
+    api::{self, ActivityKind, ApiError, Catalog, CommentPage, Idea},
+    components::{Busy, Notice, ProblemNotice, problem_of},
+    i18n::{board, t},
+    live, site,
+};
+
+/// An idea and the first page of its comments.
+type IdeaData = Result<(Idea, CommentPage), ApiError>;
+
+async fn load(id: Option<i64>, after: String) -> IdeaData {
+    // Not a number: there is no such idea, and nobody needs to be asked.
+    let id = id.unwrap_or(-1);
+    let (idea, comments) = (api::idea(id), api::comments(id, &after));
+    Ok((idea.await?, comments.await?))
+}
+
+/// The page of an idea.
+#[component]
+pub(crate) fn IdeaPage() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<i64>().ok()));
+    let after = Memo::new(move |_| query.read().get("comments").unwrap_or_default());
+    let resets = use_context::<live::Live>().map(|l| l.resets);
+    let data = Resource::new(
+        move || (id.get(), after.get(), resets.map(|r| r.get())),
+        |(id, after, _)| load(id, after),
+    );
+    let catalog = site::catalog();
+    view! {
+        <Transition fallback=|| view! { <Busy /> }>
+            {move || Suspend::new(async move {
+                let catalog = catalog.await;
+                match data.await {
+                    Ok((idea, comments)) => view! { <Whole idea=idea comments=comments catalog=catalog /> }.into_any(),
+                    Err(error) => view! { <Missing error=error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// What changes while the page is open.
+#[derive(Clone, Copy)]
+struct State {
+    /// The whole idea.
+    idea: RwSignal<Idea>,
+    /// How many support it; the button counts here.
+    supports: RwSignal<u32>,
+}
+
+impl State {
+    fn id(self) -> i64 {
+        self.idea.with_untracked(|idea| idea.card.id)
+    }
+
+    /// Keeps the idea current from its place in the log on.
+    fn follow(self, comments: comments::Thread) {
+        let (id, seq) = self.idea.with_untracked(|idea| (idea.card.id, idea.seq));
+        live::listen(seq, false, move |event| {
+            if event.idea != id {
+                return;
+            }
+            if let Some(card) = event.card.clone() {
+                self.supports.set(card.supports);
+                self.idea.update(|idea| idea.card = card);
+            }
+            comments.hear(event);
+            let told = matches!(
+                event.kind,
+                ActivityKind::IdeaStatus | ActivityKind::IdeaUndone | ActivityKind::IdeaAnswered
+            );
+            if told {
+                // What was said with it is more than the event tells.
+                leptos::task::spawn_local(async move {
+                    if let Ok(fresh) = api::idea(id).await {
+                        self.idea.set(fresh);
+                    }
+                });
+            }
+        });
+    }
+}
+
+#[component]
+fn Whole(idea: Idea, comments: CommentPage, catalog: Catalog) -> impl IntoView {
+    let supports = RwSignal::new(idea.card.supports);
+    let supported = RwSignal::new(idea.supported);
+    let merged = idea.merged_into;
+    let state = State { idea: RwSignal::new(idea), supports };
+    let thread = comments::Thread::new(comments);
+    state.follow(thread);
+    let catalog = StoredValue::new(catalog);
+    view! {
+        <head::Head idea=state.idea.get_untracked() />
+        <p class="idea-back"><A href="/ideas">"← " {t(board::BACK)}</A></p>
+        <Done />
+        {merged.map(|id| view! {
+            <Notice>
+                {t(board::MERGED)} " " <A href=format!("/ideas/{id}")>{t(board::MERGED_LINK)}</A>
+            </Notice>
+        })}
+        <article class="idea">
+            <story::Story state=state catalog=catalog supported=supported />
+            <comments::Comments state=state thread=thread />
+        </article>
+    }
+}
+
+/// What a plain post just did.
+#[component]
+fn Done() -> impl IntoView {
+    let query = use_query_map();
+    let done = move || {
+        let text = match query.read().get_str("done").unwrap_or_default() {
+            "comment" => board::COMMENT_WAITS,
+            "published" => board::COMMENT_DONE,
+            "companion" => board::JOIN_DONE,
+            "report" => board::REPORT_DONE,
+            _ => return None,
+        };
+        Some(view! { <Notice>{t(text)}</Notice> })
+    };
+    view! { {done} }
+}
+
+#[component]
+fn Missing(error: ApiError) -> impl IntoView {
+    let problem = problem_of(error);
+    site::set_status(if problem.status == 0 { 503 } else { problem.status });
+    if problem.status == 404 {
+        view! {
+            <leptos_meta::Title text=format!("{} · Stadtlabor", t(board::IDEA_GONE)) />
+            <h1>{t(board::IDEA_GONE)}</h1>
+            <p><A href="/ideas" attr:class="button button-main">{t(board::BACK)}</A></p>
+        }
+        .into_any()
+    } else {
+        view! { <ProblemNotice problem=problem /> }.into_any()
+    }
+}
