@@ -16,8 +16,10 @@ use crate::say;
 use crate::wasm::{self, Toolchain};
 
 /// The program with the half of `app` that it renders with. Never `--workspace`, which
-/// would turn `hydrate` on as well.
-const PROGRAM: [&str; 6] = ["-p", "app", "-p", "stadtlabor", "--features", "app/ssr"];
+/// would turn `hydrate` on as well; and without defaults, as the program depends on `app`:
+/// even an empty default feature would make it a second crate to compile.
+const PROGRAM: [&str; 7] =
+    ["-p", "app", "-p", "stadtlabor", "--no-default-features", "--features", "app/ssr"];
 const XTASK: [&str; 2] = ["-p", "xtask"];
 
 /// `cargo fmt --check`

@@ -93,7 +93,7 @@ pub(crate) fn ensure(project: &Project) -> Result<Toolchain> {
             "the page needs a compiler for WebAssembly, and none could be set up; \
              please run one of these and try again:\n  \
              rustup target add {TARGET}\n  \
-             sudo apt-get install --no-install-recommends {}",
+             sudo apt-get install --no-install-recommends {}\nwhat stopped it here",
             DEBIAN_PACKAGES.join(" ")
         )
     })
