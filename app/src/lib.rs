@@ -1,7 +1,7 @@
 //! What browser and server both know: rules, wire types, pages.
 //!
 //! `pages → components → api → domain`, never the other way.
-#![recursion_limit = "512"]
+#![recursion_limit = "1024"]
 
 pub mod api;
 mod browser;

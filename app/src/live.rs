@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// How the connection stands.
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "the server has no connection"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Connection {
     /// Not asked for, or on its way.

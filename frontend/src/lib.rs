@@ -1,4 +1,5 @@
 //! The entry point that the browser calls.
+#![recursion_limit = "1024"]
 
 /// Takes over the page that the server rendered.
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -1,4 +1,6 @@
 //! The server: a thin HTTP layer over the store.
+// Views are deeply nested types.
+#![recursion_limit = "1024"]
 
 pub mod clock;
 pub mod config;

@@ -1,4 +1,6 @@
 //! The command line.
+// Views are deeply nested types.
+#![recursion_limit = "1024"]
 
 use std::{path::Path, process::ExitCode, time::Duration};
 

@@ -12,9 +12,7 @@ use super::{
 use crate::{
     api::{self, ActivityKind, Comment, CommentPage, LiveEvent, NewComment, Problem},
     browser,
-    components::{
-        Ago, FieldShell, Notice, ProblemNotice, field_ids, problem_of, support::PARTICIPATES,
-    },
+    components::{Ago, Notice, ProblemNotice, problem_of, support::PARTICIPATES},
     domain::{Affiliation, CommentDraft},
     forms::form_state,
     i18n::{self, board, common, t},

@@ -6,7 +6,7 @@ use super::join::invalid;
 use crate::{
     api::{self, NewReport, Problem},
     browser,
-    components::{FieldShell, Icon, Notice, ProblemNotice, field_ids, problem_of},
+    components::{Icon, Notice, ProblemNotice, field_ids, problem_of},
     domain::{ReportDraft, ReportReason},
     forms::form_state,
     i18n::{self, board, common, t},
