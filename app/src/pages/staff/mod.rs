@@ -1,5 +1,19 @@
 //! Where staff work. Everything behind [`staff_page`] is a chunk that citizens never download.
 
+mod actions;
+mod decisions;
+mod desk;
+mod dom;
+mod entrance;
+mod events;
+mod item;
+mod keys;
+mod queue;
+mod queue_state;
+mod recent;
+mod rows;
+mod session;
+
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -16,8 +30,8 @@ pub(crate) enum StaffPage {
 #[cfg_attr(feature = "split", leptos::lazy)]
 pub(crate) async fn staff_page(page: StaffPage) -> AnyView {
     match page {
-        StaffPage::SignIn => view! { <h1>"…"</h1> }.into_any(),
-        StaffPage::Queue => view! { <h1>"…"</h1> }.into_any(),
+        StaffPage::SignIn => view! { <entrance::Entrance /> }.into_any(),
+        StaffPage::Queue => view! { <queue::QueueView /> }.into_any(),
     }
 }
 

@@ -1,0 +1,52 @@
+//! What the queue asks of the document. Called from events only, never while rendering.
+
+use leptos::{
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlElement},
+};
+
+/// The heading of the open item, or of the empty queue: where the focus goes.
+pub(super) const HEADING: &str = "queue-open";
+/// The field of the reason.
+pub(super) const REASON: &str = "queue-reason";
+/// The pane of the open item.
+pub(super) const PANE: &str = "queue-pane";
+/// The list of what waits.
+pub(super) const LIST: &str = "queue-list";
+
+/// The id of a row in the list.
+pub(super) fn row_id(key: super::events::Key) -> String {
+    format!("row-{}", super::events::key_text(key))
+}
+
+/// Whether the focus is inside the element with this id, or on it.
+pub(super) fn has_focus(id: &str) -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|e| e.closest(&format!("#{id}")).ok().flatten().is_some())
+}
+
+/// Whether an event came from where somebody types, so that a letter is a letter.
+pub(super) fn types_text(event: &leptos::ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let typing =
+        "textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])";
+    target.is_some_and(|e| e.closest(typing).ok().flatten().is_some())
+}
+
+/// Scrolls the list, and only the list, so that a row is seen.
+pub(super) fn show_row(row: &str) {
+    let find = |id: &str| document().get_element_by_id(id)?.dyn_into::<HtmlElement>().ok();
+    let (Some(list), Some(row)) = (find(LIST), find(row)) else { return };
+    let (top, bottom) = (row.offset_top(), row.offset_top() + row.offset_height());
+    if top < list.scroll_top() {
+        list.set_scroll_top(top);
+    } else if bottom > list.scroll_top() + list.client_height() {
+        list.set_scroll_top(bottom - list.client_height());
+    }
+}
+
+/// Loads another page of this site anew: cookies have changed.
+pub(super) fn go_to(path: &str) -> bool {
+    window().location().assign(path).is_ok()
+}

@@ -1,0 +1,132 @@
+//! The list of what waits.
+
+use leptos::prelude::*;
+
+use super::{
+    desk::{Desk, title_of},
+    dom,
+    events::{Key, key_of, key_text},
+    queue_state::Queue,
+};
+use crate::{
+    api::{Catalog, Waiting, WaitingKind},
+    components::{Ago, Icon, lab_of, topic_of},
+    i18n::{staff, t},
+};
+
+/// Whether a click shall do what it always does: open a tab or a window.
+pub(super) fn wants_tab(event: &leptos::ev::MouseEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
+}
+
+/// The address at which a thing is open.
+pub(super) fn href(key: Key) -> String {
+    format!("/staff/queue?item={}", key_text(key))
+}
+
+/// The icon of a kind.
+pub(super) fn icon(kind: WaitingKind) -> &'static str {
+    match kind {
+        WaitingKind::Idea => "idea",
+        WaitingKind::Comment => "comment",
+        WaitingKind::Report => "flag",
+    }
+}
+
+/// All that is loaded, longest waiting first: beside the open item on wide screens, folded away
+/// above it on a phone.
+#[component]
+pub(super) fn Rows(
+    /// The desk.
+    desk: Desk,
+    /// Names of labs and topics.
+    catalog: StoredValue<Catalog>,
+) -> impl IntoView {
+    let keys =
+        Memo::new(move |_| desk.queue.with(|q| q.items().iter().map(key_of).collect::<Vec<_>>()));
+    let open = Memo::new(move |_| desk.queue.with(Queue::open));
+    let next = Memo::new(move |_| desk.queue.with(|q| q.next().map(str::to_owned)));
+    let more_href = move || {
+        format!("/staff/queue?after={}", crate::api::encode(&next.get().unwrap_or_default()))
+    };
+    let more = move |event: leptos::ev::MouseEvent| {
+        if !wants_tab(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            desk.load_more(true);
+        }
+    };
+    view! {
+        <nav class="queue-side" aria-label=t(staff::LIST) class:gone=move || keys.with(Vec::is_empty)>
+            <label class="button queue-fold">
+                <input
+                    type="checkbox"
+                    prop:checked=move || desk.listed.get()
+                    on:change=move |event| desk.listed.set(event_target_checked(&event))
+                />
+                {t(staff::LIST_SHOW)}
+            </label>
+            <ol class="queue-rows" id=dom::LIST>
+                <For each=move || keys.get() key=|key| *key let:key>
+                    <Row desk=desk catalog=catalog key=key open=open />
+                </For>
+            </ol>
+            <p class="queue-more" class:gone=move || next.with(Option::is_none)>
+                <a class="button button-wide" href=more_href on:click=more aria-busy=move || desk.loading.get().to_string()>
+                    {t(staff::MORE)}
+                </a>
+            </p>
+        </nav>
+    }
+}
+
+#[component]
+fn Row(
+    desk: Desk,
+    catalog: StoredValue<Catalog>,
+    key: Key,
+    open: Memo<Option<Key>>,
+) -> impl IntoView {
+    let item = Memo::new(move |_| desk.queue.with(|queue| queue.get(key).cloned()));
+    let choose = move |event: leptos::ev::MouseEvent| {
+        if !wants_tab(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            desk.choose(key);
+        }
+    };
+    let first = item.get_untracked();
+    let colour = first.as_ref().map(|i| catalog.with_value(|c| topic_of(c, &i.idea.card.topic)).2);
+    let lab = first.as_ref().and_then(|i| i.idea.card.lab.clone());
+    let lab = lab.map(|slug| catalog.with_value(|c| lab_of(c, &slug)));
+    let since = first.as_ref().map(|i| i.since);
+    let title = move || item.with(|i| i.as_ref().map(|i| row_title(desk, i)));
+    view! {
+        <li class="queue-row" data-colour=colour data-kind=key.0.segment()>
+            <a
+                id=dom::row_id(key)
+                href=href(key)
+                aria-current=move || (open.get() == Some(key)).then_some("true")
+                on:click=choose
+            >
+                <span class="queue-row-kind">
+                    <Icon name=icon(key.0) />
+                    {t(staff::kind(key.0))}
+                </span>
+                <span class="queue-row-title" dir="auto">{title}</span>
+                <span class="queue-row-meta">
+                    {lab.map(|lab| view! { <span>{lab}</span> })}
+                    {since.map(|at| view! { <Ago at=at /> })}
+                </span>
+            </a>
+        </li>
+    }
+}
+
+/// A comment is known by its words, not by the idea that ten others stand under too.
+fn row_title(desk: Desk, item: &Waiting) -> String {
+    match (&item.comment, item.kind) {
+        (Some(comment), WaitingKind::Comment) => crate::domain::excerpt(&comment.text, 90),
+        _ => title_of(desk.lang, item),
+    }
+}
