@@ -16,6 +16,7 @@ pub mod migrations;
 pub mod my;
 pub mod participants;
 pub mod reports;
+pub mod search;
 pub mod settings;
 pub mod supports;
 pub mod timeline;

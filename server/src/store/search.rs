@@ -1,0 +1,126 @@
+//! What the index of public ideas reads.
+
+use app::api::ActivityKind;
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+
+use super::cards::CHUNK;
+use super::entities::{activity, ideas};
+use super::{Db, StoreResult};
+
+/// What is searched and filtered by.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Searchable {
+    /// Its number.
+    pub id: i64,
+    /// Slug of its lab.
+    pub lab: Option<String>,
+    /// Slug of its topic.
+    pub topic: String,
+    /// Slug of its project.
+    pub project: Option<String>,
+    /// One line.
+    pub title: String,
+    /// All its paragraphs.
+    pub text: String,
+    /// Identifier of its status.
+    pub status: String,
+    /// Whether everybody may see it.
+    pub is_public: bool,
+    /// When it became public.
+    pub published_at: Option<i64>,
+}
+
+fn select() -> sea_orm::Select<ideas::Entity> {
+    use ideas::Column::{Id, IsPublic, Lab, Project, PublishedAt, Status, Text, Title, Topic};
+    ideas::Entity::find().select_only().columns([
+        Id,
+        Lab,
+        Topic,
+        Project,
+        Title,
+        Text,
+        Status,
+        IsPublic,
+        PublishedAt,
+    ])
+}
+
+/// At most `limit` public ideas whose number is greater than `after`, by number.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn page(db: &Db, after: i64, limit: u64) -> StoreResult<Vec<Searchable>> {
+    let rows = select()
+        .filter(ideas::Column::IsPublic.eq(true))
+        .filter(ideas::Column::Id.gt(after))
+        .order_by_asc(ideas::Column::Id)
+        .limit(limit);
+    Ok(rows.into_model().all(db.read()).await?)
+}
+
+/// These ideas, public or not.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<Vec<Searchable>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(CHUNK) {
+        let chunk = select().filter(ideas::Column::Id.is_in(ids.iter().copied()));
+        rows.extend(chunk.into_model::<Searchable>().all(db.read()).await?);
+    }
+    Ok(rows)
+}
+
+/// One entry of the log: its place, the idea that it is about, and whether the index must read
+/// that idea again.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// Place in the log.
+    pub seq: i64,
+    /// Number of the idea.
+    pub idea: i64,
+    /// Whether words, status or visibility may be different now.
+    pub matters: bool,
+}
+
+/// At most `limit` entries of the log after `seq`, in order.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn changes(db: &Db, seq: i64, limit: u64) -> StoreResult<Vec<Change>> {
+    use activity::Column::{IdeaId, Kind, Seq};
+    let rows: Vec<(i64, i64, String)> = activity::Entity::find()
+        .select_only()
+        .columns([Seq, IdeaId, Kind])
+        .filter(Seq.gt(seq))
+        .order_by_asc(Seq)
+        .limit(limit)
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(seq, idea, kind)| Change { seq, idea, matters: matters(&kind) })
+        .collect())
+}
+
+fn matters(kind: &str) -> bool {
+    use ActivityKind::{
+        CommentDeclined, CommentPublished, CommentSubmitted, CommentUndone, IdeaAnswered,
+        IdeaCompanion, IdeaSupports, ReportSubmitted,
+    };
+    // The rest changes counts only. What a later version of the program writes may matter.
+    ActivityKind::from_key(kind).is_none_or(|kind| {
+        !matches!(
+            kind,
+            CommentDeclined
+                | CommentPublished
+                | CommentSubmitted
+                | CommentUndone
+                | IdeaAnswered
+                | IdeaCompanion
+                | IdeaSupports
+                | ReportSubmitted
+        )
+    })
+}
