@@ -12,22 +12,20 @@ use std::{
 };
 
 use app::{
-    api::{
-        PHOTO_BYTES_MAX, PHOTO_LARGE, PHOTO_PIXELS_MAX, PhotoRef, PhotoUploaded, small_size,
-    },
+    api::{PHOTO_BYTES_MAX, PHOTO_LARGE, PHOTO_PIXELS_MAX, PhotoRef, PhotoUploaded, small_size},
     domain::FieldError,
 };
 use bytes::Bytes;
 use image::{
-    DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgba, RgbImage,
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, Rgba,
     codecs::jpeg::JpegEncoder, imageops::FilterType,
 };
 use tokio::sync::Semaphore;
 
 use crate::{clock, state::AppState, store::photos, token};
 
-/// The most memory that decoding one picture takes, in bytes: 50 megapixels with 8 bits in
-/// four channels, and half as much again for working.
+/// The most memory that a decoded picture takes, in bytes: 50 megapixels with 16 bits in three
+/// channels.
 pub const DECODE_MAX: u64 = 300 * 1024 * 1024;
 /// Quality of the JPEG files: beyond it they grow faster than anybody sees.
 const QUALITY: u8 = 80;
@@ -130,19 +128,29 @@ fn check(bytes: &[u8]) -> Result<ImageFormat, FieldError> {
         return Err(FieldError::NotAPicture);
     }
     let reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let (width, height) = reader.into_dimensions().map_err(|_| FieldError::NotAPicture)?;
+    let (width, height) = reader.into_dimensions().map_err(unreadable)?;
     if width == 0 || height == 0 {
         return Err(FieldError::NotAPicture);
     }
     if u64::from(width) * u64::from(height) > PHOTO_PIXELS_MAX || width.max(height) > SIDE_MAX {
-        return Err(FieldError::TooManyPixels { max_mp: (PHOTO_PIXELS_MAX / 1_000_000) as usize });
+        return Err(too_many_pixels());
     }
     Ok(format)
 }
 
+fn too_many_pixels() -> FieldError {
+    FieldError::TooManyPixels { max_mp: (PHOTO_PIXELS_MAX / 1_000_000) as usize }
+}
+
+fn unreadable(error: ImageError) -> FieldError {
+    match error {
+        ImageError::Limits(_) => too_many_pixels(),
+        _ => FieldError::NotAPicture,
+    }
+}
+
 /// Reads a photo and makes its renditions: upright, on white, without anything but the picture.
 fn render(bytes: &[u8]) -> Result<Renditions, FieldError> {
-    let unreadable = |_| FieldError::NotAPicture;
     let format = check(bytes)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
@@ -152,7 +160,7 @@ fn render(bytes: &[u8]) -> Result<Renditions, FieldError> {
     // Half-known orientation is none: the picture itself still counts.
     let orientation = decoder.orientation().ok();
     if decoder.total_bytes() > DECODE_MAX {
-        return Err(FieldError::TooManyPixels { max_mp: (PHOTO_PIXELS_MAX / 1_000_000) as usize });
+        return Err(too_many_pixels());
     }
     let picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     let mut large = DynamicImage::ImageRgb8(reduced(picture, PHOTO_LARGE));

@@ -14,10 +14,12 @@ pub mod openapi;
 pub mod origin;
 pub mod pages;
 pub mod params;
+pub mod photos;
 pub mod posted;
 pub mod problems;
 pub mod qr;
 pub mod reports;
+pub mod staff;
 pub mod submit;
 pub mod supports;
 pub mod visitor;
@@ -45,6 +47,10 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(reports::idea))
         .routes(routes!(reports::comment))
         .routes(routes!(my::find, my::edit, my::withdraw, my::post))
+        .routes(routes!(photos::upload))
+        .routes(routes!(staff::sign_in, staff::sign_out))
+        .routes(routes!(staff::sign_out_form))
+        .routes(routes!(staff::me))
 }
 
 /// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.
@@ -61,6 +67,7 @@ fn answers() -> Router<AppState> {
     api.route("/api/openapi.json", get(move || std::future::ready(description.clone())))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/photos/{file}", get(photos::file))
         .method_not_allowed_fallback(problems::method_not_allowed)
 }
 

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use crate::{
     config::{Config, Switch},
     limits::Limits,
+    password::Passwords,
+    photos::Decoder,
     search::Search,
     shutdown::Shutdown,
+    sign_ins::SignIns,
     store::{Db, StoreResult, catalog::CatalogCache, settings},
 };
 
@@ -27,6 +30,12 @@ pub struct AppState {
     pub limits: Arc<Limits>,
     /// Tells long answers that the program is about to end.
     pub shutdown: Shutdown,
+    /// Reads photos, one at a time.
+    pub decoder: Decoder,
+    /// Hashes passwords, two at a time.
+    pub passwords: Passwords,
+    /// Who failed to sign in.
+    pub sign_ins: Arc<SignIns>,
 }
 
 impl AppState {
@@ -45,6 +54,9 @@ impl AppState {
             catalog: Arc::default(),
             limits: Arc::new(limits),
             shutdown: Shutdown::default(),
+            decoder: Decoder::default(),
+            passwords: Passwords::default(),
+            sign_ins: Arc::default(),
         })
     }
 }

@@ -15,9 +15,12 @@ pub mod idempotency;
 pub mod migrations;
 pub mod my;
 pub mod participants;
+pub mod photos;
 pub mod reports;
 pub mod search;
+pub mod sessions;
 pub mod settings;
+pub mod staff;
 pub mod supports;
 pub mod timeline;
 
