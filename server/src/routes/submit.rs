@@ -20,6 +20,7 @@ use super::{
 use crate::{
     clock,
     limits::Action,
+    photos::{self, TakeError},
     state::AppState,
     store::{
         ideas::{self, Submission, Submitted},
@@ -165,6 +166,9 @@ async fn attach(
 }
 
 /// Takes a file as a photo that no idea has claimed yet.
-async fn upload(_state: &AppState, _file: bytes::Bytes) -> Result<app::api::PhotoUploaded, Error> {
-    Err(FieldErrors::one("photos", FieldError::NotAPicture).into())
+async fn upload(state: &AppState, file: bytes::Bytes) -> Result<app::api::PhotoUploaded, Error> {
+    photos::take(state, file).await.map_err(|error| match error {
+        TakeError::Refused(why) => FieldErrors::one("photos", why).into(),
+        TakeError::Failed(why) => Error::Internal(why),
+    })
 }

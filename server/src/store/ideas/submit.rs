@@ -4,21 +4,16 @@ use app::{
     api::ActivityKind,
     domain::{FieldError, FieldErrors, IdeaDraft, IdeaStatus, Timestamp},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, Statement};
 
 use super::EMAIL_KEPT;
-use crate::{
-    store::{
-        Db, StoreError, StoreResult, Write,
-        activity::{self, Details, Entry},
-        entities::{ideas, photos},
-        idempotency::{self, Taken},
-        participants::{self, Person},
-    },
-    token,
+use crate::store::{
+    Db, StoreError, StoreResult, Write,
+    activity::{self, Details, Entry},
+    entities::ideas,
+    idempotency::{self, Taken},
+    participants::{self, Person},
+    photos,
 };
 
 pub use crate::store::idempotency::Key;
@@ -114,7 +109,7 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
         write.rollback().await?;
         return Ok(Written::KeyTaken);
     }
-    if !claim_photos(&write, id, &draft.photos).await? {
+    if photos::claim(&write, id, &draft.photos, *now).await?.is_err() {
         let errors = FieldErrors::one("photos", FieldError::PhotoGone);
         return Ok(Written::Done(Submitted::Unknown(errors)));
     }
@@ -175,23 +170,6 @@ pub(in crate::store) async fn placed(
         return Ok(Err(errors));
     }
     Ok(Ok(Placed { lab, pre_moderation: pre_moderation.unwrap_or(true) }))
-}
-
-/// Gives photos that were uploaded before to the idea; false if one is not there any more.
-async fn claim_photos(write: &Write, idea: i64, claims: &[String]) -> StoreResult<bool> {
-    for (position, claim) in (0_i64..).zip(claims) {
-        let claimed = photos::Entity::update_many()
-            .col_expr(photos::Column::IdeaId, Expr::value(idea))
-            .col_expr(photos::Column::Position, Expr::value(position))
-            .filter(photos::Column::ClaimHash.eq(token::hash(claim)))
-            .filter(photos::Column::IdeaId.is_null())
-            .exec(write.conn())
-            .await?;
-        if claimed.rows_affected == 0 {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 /// The first answer once more.
