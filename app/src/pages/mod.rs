@@ -51,9 +51,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/my/:token") view=my::MyPage ssr=SsrMode::Async />
                     <Route path=path!("/labs") view=labs::LabsPage ssr=SsrMode::Async />
                     <Route path=path!("/labs/:slug") view=labs::LabPage ssr=SsrMode::Async />
-                    <Route path=path!("/privacy") view=legal::PrivacyPage ssr=SsrMode::Async />
-                    <Route path=path!("/imprint") view=legal::ImprintPage ssr=SsrMode::Async />
-                    <Route path=path!("/accessibility") view=legal::AccessibilityPage ssr=SsrMode::Async />
+                    <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/imprint") view={Lazy::<legal::ImprintRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/accessibility") view={Lazy::<legal::AccessibilityRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff") view={Lazy::<staff::SignInRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
                 </Routes>
