@@ -43,6 +43,7 @@ pub(crate) fn HomePage() -> impl IntoView {
     );
     view! {
         <PageHead title="" description=t(visit::HOME_LEAD) path="/" />
+        <div class="sections">
         <Hero />
         <Steps />
         <Transition>
@@ -66,6 +67,7 @@ pub(crate) fn HomePage() -> impl IntoView {
                 })
             })}
         </Transition>
+        </div>
     }
 }
 

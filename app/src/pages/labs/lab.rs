@@ -102,6 +102,7 @@ fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
                 <Reach lab=lab.clone() />
             </aside>
         </div>
+        <div class="sections">
         <Projects lab=lab.slug.clone() catalog=catalog.clone() />
         <section aria-labelledby="lab-ideas">
             <h2 id="lab-ideas">{t(visit::LAB_IDEAS)}</h2>
@@ -123,6 +124,7 @@ fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
                     .into_any()
             }}
         </section>
+        </div>
     }
 }
 
