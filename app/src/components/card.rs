@@ -1,7 +1,6 @@
 //! An idea on the board.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::{Ago, Icon, Photo, SupportButton, lab_of, topic_of};
 use crate::{
@@ -48,7 +47,7 @@ pub(crate) fn IdeaCardView(
             {photo.map(|photo| view! { <Photo photo=photo alt="" eager=eager /> })}
             <div class="card-body">
                 <h3 class="card-title" id=format!("idea-{id}-title")>
-                    <A href=format!("/ideas/{id}")>{move || card.with(|c| c.title.clone())}</A>
+                    <a href=format!("/ideas/{id}")>{move || card.with(|c| c.title.clone())}</a>
                 </h3>
                 {(!slim).then(|| view! { <p class="card-excerpt">{excerpt}</p> })}
                 <p class="card-meta">
@@ -68,11 +67,11 @@ pub(crate) fn IdeaCardView(
                     open=Signal::derive(move || card.with(|c| c.status.is_open()))
                     back=back
                 />
-                <A href=format!("/ideas/{id}#comments") attr:class="card-comments">
+                <a href=format!("/ideas/{id}#comments") class="card-comments">
                     <Icon name="comment" />
                     <span aria-hidden="true">{move || i18n::count(lang, card.with(|c| u64::from(c.comments)))}</span>
                     <span class="visually-hidden">{move || common::comments(lang, card.with(|c| c.comments))}</span>
-                </A>
+                </a>
             </div>
         </article>
     }

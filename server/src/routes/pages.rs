@@ -79,6 +79,8 @@ pub async fn nothing() -> Response {
 impl Pages {
     /// Pages over this API, with the assets of the configured site folder.
     pub fn new(state: AppState, api: Router) -> Arc<Self> {
+        // Once for the process; later calls find it done.
+        let _ = any_spawner::Executor::init_tokio();
         let mut assets = read_assets(&state.config.site);
         assets.dev = state.config.dev;
         Arc::new(Self { state, api, assets, cache: Cache::default() })

@@ -1,10 +1,7 @@
 //! Search, topics, filters, order and view: plain links and one GET form.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{A, Form},
-    hooks::use_navigate,
-};
+use leptos_router::{components::Form, hooks::use_navigate};
 
 use super::query::BoardView;
 use crate::{
@@ -79,10 +76,10 @@ fn TopicChips(view: BoardView, catalog: Catalog) -> impl IntoView {
         let current = (topic.slug == chosen).then_some("true");
         view! {
             <li>
-                <A href=href attr:class="chip" attr:data-colour=topic.colour attr:aria-current=current scroll=false>
+                <a href=href class="chip" data-colour=topic.colour aria-current=current data-noscroll=true>
                     <Icon name=topic.icon />
                     {lang.pick(topic.name_de, topic.name_en)}
-                </A>
+                </a>
             </li>
         }
     });
@@ -91,9 +88,9 @@ fn TopicChips(view: BoardView, catalog: Catalog) -> impl IntoView {
         <nav class="chips" aria-label=t(board::TOPICS)>
             <ul>
                 <li>
-                    <A href=all.href() attr:class="chip" attr:aria-current=chosen.is_empty().then_some("true") scroll=false>
+                    <a href=all.href() class="chip" aria-current=chosen.is_empty().then_some("true") data-noscroll=true>
                         {t(board::ALL_TOPICS)}
-                    </A>
+                    </a>
                 </li>
                 {chips}
             </ul>
@@ -177,7 +174,7 @@ fn FilterSheet(view: BoardView, catalog: Catalog) -> impl IntoView {
                     {(!view.lanes).then(|| select("status", board::STATUS, query.status, stati))}
                     <div class="sheet-actions">
                         <button class="button button-main">{t(board::FILTER_GO)}</button>
-                        <A href=bare.href() attr:class="button">{t(board::FILTER_RESET)}</A>
+                        <a href=bare.href() class="button">{t(board::FILTER_RESET)}</a>
                     </div>
                 </Form>
             </div>
@@ -200,9 +197,9 @@ fn SortLinks(view: BoardView) -> impl IntoView {
         let href = view.with(|v| v.query.sort = value.to_owned()).href();
         view! {
             <li>
-                <A href=href attr:class="segment" attr:aria-current=(sort == current).then_some("true") scroll=false>
+                <a href=href class="segment" aria-current=(sort == current).then_some("true") data-noscroll=true>
                     {t(label)}
-                </A>
+                </a>
             </li>
         }
     });
@@ -220,10 +217,10 @@ fn ViewLinks(view: BoardView) -> impl IntoView {
         let href = view.with(|v| v.lanes = lanes).href();
         view! {
             <li>
-                <A href=href attr:class="segment" attr:aria-current=(lanes == view.lanes).then_some("true") scroll=false>
+                <a href=href class="segment" aria-current=(lanes == view.lanes).then_some("true") data-noscroll=true>
                     <Icon name=icon />
                     {t(label)}
-                </A>
+                </a>
             </li>
         }
     });

@@ -1,7 +1,6 @@
 //! The board as lanes by status: side by side on wide screens, to swipe on a phone.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::{
     cards::{Cards, LiveCard},
@@ -75,7 +74,7 @@ pub(super) fn Lanes(
                     </For>
                 </ul>
                 {move || in_lane.with(Vec::is_empty).then(|| view! { <p class="lane-empty">{t(board::LANE_EMPTY)}</p> })}
-                {more.then(|| view! { <p><A href=all.href() attr:class="button button-wide">{t(board::MORE)}</A></p> })}
+                {more.then(|| view! { <p><a href=all.href() class="button button-wide">{t(board::MORE)}</a></p> })}
             </li>
         }
     });

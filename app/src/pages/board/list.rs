@@ -1,7 +1,7 @@
 //! `/ideas`: the board.
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::hooks::use_query_map;
 
 use super::{
     cards::{Cards, LiveCard},
@@ -203,7 +203,7 @@ fn List(
                 let n = cards.waiting.with(Vec::len);
                 (n > 0).then(|| view! { <button class="pill" on:click=reveal>{board::arrived(lang, n)}</button> })
             }}
-            {first_href.map(|href| view! { <p><A href=href>{t(board::FIRST_PAGE)}</A></p> })}
+            {first_href.map(|href| view! { <p><a href=href>{t(board::FIRST_PAGE)}</a></p> })}
             <ul class="columns arrivals" class:columns-none=move || cards.arrived.with(Vec::is_empty)>
                 <For each=move || cards.arrived.get() key=|live| live.id let:live>
                     <li class="columns-item arriving">
@@ -232,7 +232,7 @@ pub(super) fn Empty() -> impl IntoView {
         <div class="empty">
             <h2>{t(board::EMPTY)}</h2>
             <p>{t(board::EMPTY_TEXT)}</p>
-            <A href="/ideas/new" attr:class="button button-main">{t(common::NEW_IDEA)}</A>
+            <a href="/ideas/new" class="button button-main">{t(common::NEW_IDEA)}</a>
         </div>
     }
 }

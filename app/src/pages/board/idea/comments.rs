@@ -1,7 +1,6 @@
 //! What others say: comments with one level of replies, and the form to add one.
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::components::A;
 
 use super::{
     State,
@@ -95,7 +94,7 @@ pub(super) fn Comments(state: State, thread: Thread) -> impl IntoView {
                 </For>
             </ol>
             {next.map(|next| view! {
-                <p><A href=format!("/ideas/{id}?comments={next}#comments") attr:class="button">{t(board::MORE_COMMENTS)}</A></p>
+                <p><a href=format!("/ideas/{id}?comments={next}#comments") class="button">{t(board::MORE_COMMENTS)}</a></p>
             })}
             <div class:gone=move || !open()>
                 <CommentForm idea=id reply_to=None />

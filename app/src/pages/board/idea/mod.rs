@@ -8,10 +8,7 @@ mod share;
 mod story;
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::A,
-    hooks::{use_params_map, use_query_map},
-};
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     api::{self, ActivityKind, ApiError, Catalog, CommentPage, Idea},
@@ -109,11 +106,11 @@ fn Whole(idea: Idea, comments: CommentPage, catalog: Catalog) -> impl IntoView {
     let catalog = StoredValue::new(catalog);
     view! {
         <head::Head idea=state.idea.get_untracked() />
-        <p class="idea-back"><A href="/ideas">"← " {t(board::BACK)}</A></p>
+        <p class="idea-back"><a href="/ideas">"← " {t(board::BACK)}</a></p>
         <Done />
         {merged.map(|id| view! {
             <Notice>
-                {t(board::MERGED)} " " <A href=format!("/ideas/{id}")>{t(board::MERGED_LINK)}</A>
+                {t(board::MERGED)} " " <a href=format!("/ideas/{id}")>{t(board::MERGED_LINK)}</a>
             </Notice>
         })}
         <article class="idea">
@@ -148,7 +145,7 @@ fn Missing(error: ApiError) -> impl IntoView {
         view! {
             <leptos_meta::Title text=format!("{} · Stadtlabor", t(board::IDEA_GONE)) />
             <h1>{t(board::IDEA_GONE)}</h1>
-            <p><A href="/ideas" attr:class="button button-main">{t(board::BACK)}</A></p>
+            <p><a href="/ideas" class="button button-main">{t(board::BACK)}</a></p>
         }
         .into_any()
     } else {
