@@ -75,6 +75,10 @@ pub const LIST: Text = text("Wartet auf eine Entscheidung", "Waiting for a decis
 pub const LIST_SHOW: Text = text("Liste zeigen", "Show the list");
 /// Next page.
 pub const MORE: Text = text("Mehr laden", "Load more");
+/// To the thing before.
+pub const BEFORE: Text = text("Zurück", "Back");
+/// To the next thing.
+pub const NEXT: Text = text("Weiter", "Next");
 /// The thing that is open.
 pub const OPEN_ITEM: Text = text("Zur Entscheidung", "To decide");
 /// Its author changed it while it was open.

@@ -145,6 +145,7 @@ impl Desk {
         self.last_decision.set_value(now);
         self.trouble.set(None);
         let title = title_of(self.lang, &item);
+        self.said.set(staff::done_to(self.lang, action.as_str(), &title));
         let added = self.decisions.try_update(|all| all.add(action, title, item));
         let Some(n) = added else { return };
         self.offer_undo(n);

@@ -7,7 +7,7 @@ use super::{dom, session::SignOut};
 use crate::{
     api::{self, ApiError, Me, Problem},
     browser,
-    components::{Busy, Icon, PageHead, ProblemNotice},
+    components::{Busy, PageHead, ProblemNotice},
     forms::{FormState, form_state},
     i18n::{common, staff, t},
 };
@@ -135,10 +135,7 @@ fn SignInForm(form: FormState, back: String) -> impl IntoView {
                         spellcheck="false" aria-describedby="sign-in-password-errors" aria-invalid=invalid("password") />
                     <button type="button" class="button password-eye" aria-controls="sign-in-password"
                         on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                        <Icon name="eye" />
-                        <span class="visually-hidden">
-                            {move || t(if shown.get() { staff::PASSWORD_HIDE } else { staff::PASSWORD_SHOW })}
-                        </span>
+                        {move || t(if shown.get() { staff::PASSWORD_HIDE } else { staff::PASSWORD_SHOW })}
                     </button>
                 </div>
                 <div class="field-errors" id="sign-in-password-errors">{shown_errors("password")}</div>

@@ -14,7 +14,7 @@ use super::{
     keys::Keys,
     queue_state::Queue,
     recent::{Recent, UndoToast, known},
-    rows::Rows,
+    rows::{Rows, href, wants_tab},
     session::StaffBar,
 };
 use crate::{
@@ -204,9 +204,11 @@ fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: FormState) -> impl In
     let first = open.get_untracked();
     view! {
         <section class="queue-pane" id=dom::PANE aria-label=t(staff::OPEN_ITEM)>
-            <p class="queue-note" class:gone=move || desk.passed.with(Option::is_none) role="status">
-                {move || desk.passed.get()}
-            </p>
+            <Steps desk=desk />
+            // Always there, so that a screen reader notices what comes into it.
+            <div role="status">
+                {move || desk.passed.get().map(|passed| view! { <p class="queue-note">{passed}</p> })}
+            </div>
             {move || match open.get() {
                 Some(key) => view! { <Item desk=desk catalog=catalog key=key /> }.into_any(),
                 None => view! { <Done desk=desk /> }.into_any(),
@@ -223,13 +225,43 @@ fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: FormState) -> impl In
     }
 }
 
+/// To the one before and to the next: for thumbs, which have no `j` and `k`.
+#[component]
+fn Steps(desk: Desk) -> impl IntoView {
+    let beside = Memo::new(move |_| desk.queue.with(Queue::beside));
+    let step = move |forward: bool| {
+        let key = move || if forward { beside.get().1 } else { beside.get().0 };
+        let go = move |event: leptos::ev::MouseEvent| {
+            if !wants_tab(&event) {
+                event.prevent_default();
+                event.stop_propagation();
+                desk.step(forward);
+            }
+        };
+        let (icon, label) = if forward { ("arrow", staff::NEXT) } else { ("back", staff::BEFORE) };
+        view! {
+            <a
+                class="button button-quiet"
+                class:queue-step-none=move || key().is_none()
+                href=move || key().map(href)
+                on:click=go
+            >
+                <Icon name=icon />
+                {t(label)}
+            </a>
+        }
+    };
+    let none = move || beside.get() == (None, None);
+    view! { <p class="queue-steps" class:gone=none>{step(false)} {step(true)}</p> }
+}
+
 /// Nothing waits, or nothing more on this page.
 #[component]
 fn Done(desk: Desk) -> impl IntoView {
     let all = Memo::new(move |_| desk.queue.with(Queue::total) == 0);
     view! {
         <div class="queue-empty">
-            <Icon name="cup" />
+            <Icon name="sun" />
             <h2 id=dom::HEADING tabindex="-1">
                 {move || t(if all.get() { staff::EMPTY } else { staff::EMPTY_PAGE })}
             </h2>

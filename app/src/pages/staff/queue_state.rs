@@ -118,6 +118,13 @@ impl Queue {
         self.open = self.items.get(to).map(key_of);
     }
 
+    /// The things before and after the open one.
+    pub(super) fn beside(&self) -> (Option<Key>, Option<Key>) {
+        let at = self.items.iter().position(|item| Some(key_of(item)) == self.open);
+        let key = |at: Option<usize>| at.and_then(|at| self.items.get(at)).map(key_of);
+        (key(at.and_then(|at| at.checked_sub(1))), key(at.map(|at| at + 1)))
+    }
+
     /// Takes a thing out because of a decision made here. The one after it opens, or the one
     /// before it where it was the last.
     pub(super) fn take(&mut self, key: Key) -> Option<Waiting> {

@@ -107,7 +107,9 @@ fn steps_stay_inside() {
     queue.step(true);
     queue.step(true);
     assert_eq!(queue.open(), Some(key(2)));
+    assert_eq!(queue.beside(), (Some(key(1)), None));
     let mut empty = Queue::default();
+    assert_eq!(empty.beside(), (None, None));
     empty.step(true);
     assert_eq!(empty.open(), None);
 }

@@ -64,7 +64,7 @@ pub(super) fn UndoToast(
     });
     view! {
         <div class="queue-toast" class:queue-toast-shown=move || shown.with(Option::is_some)>
-            <p role="status">{move || shown.get().map(|(_, name)| name)}</p>
+            <p>{move || shown.get().map(|(_, name)| name)}</p>
             {move || shown.get().map(|(n, _)| view! { <Undo desk=desk n=n /> })}
         </div>
     }

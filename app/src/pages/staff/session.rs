@@ -58,7 +58,7 @@ pub(super) fn StaffBar(
     view! {
         <div class="staff-bar" role="group" aria-label=t(staff::ACCOUNT)>
             <p class="staff-me">
-                <Icon name="person" />
+                <Icon name="user" />
                 <strong dir="auto">{me.name}</strong>
                 <span>{t(staff::role(me.role))}</span>
             </p>
