@@ -26,8 +26,8 @@ pub(super) fn Filters(
             <TopicChips view=view.clone() catalog=catalog.clone() />
             <div class="board-row">
                 <FilterSheet view=view.clone() catalog=catalog />
-                <SortLinks view=view.clone() />
-                <ViewLinks view=view />
+                <ViewLinks view=view.clone() />
+                <SortLinks view=view />
             </div>
         </div>
     }

@@ -10,16 +10,14 @@ use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 use crate::{config::Config, state::AppState};
 
 /// Files at the root of the site folder, by name: nothing else of it is served from there.
-const ROOT: [&str; 9] = [
+const ROOT: [&str; 7] = [
+    "500.html",
+    "apple-touch-icon.png",
+    "error.css",
     "favicon.svg",
     "icons.svg",
-    "icon-192.png",
-    "icon-512.png",
     "manifest.webmanifest",
     "robots.txt",
-    "error.css",
-    "500.html",
-    "fonts.txt",
 ];
 
 /// Routes for files. Assets have their content's hash in their name and never change; the
@@ -48,6 +46,6 @@ pub fn router(config: &Config) -> Router<AppState> {
             .route_service(&format!("/{name}"), cached("public, max-age=3600").service(dir()));
     }
     // Drawings of the pages.
-    let drawings = ServeDir::new(config.site.join("art")).precompressed_br().precompressed_gzip();
-    router.nest_service("/art", cached("public, max-age=86400").service(drawings))
+    let drawings = ServeDir::new(config.site.join("drawings")).precompressed_br().precompressed_gzip();
+    router.nest_service("/drawings", cached("public, max-age=86400").service(drawings))
 }
