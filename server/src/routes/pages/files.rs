@@ -1,5 +1,7 @@
 //! Built assets and the other files of the site folder.
 
+use std::{fs, path::Path};
+
 use axum::{
     Router,
     http::{HeaderValue, header},
@@ -9,43 +11,70 @@ use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
 use crate::{config::Config, state::AppState};
 
-/// Files at the root of the site folder, by name: nothing else of it is served from there.
-const ROOT: [&str; 7] = [
-    "500.html",
-    "apple-touch-icon.png",
-    "error.css",
-    "favicon.svg",
-    "icons.svg",
-    "manifest.webmanifest",
-    "robots.txt",
-];
+/// What stands in the site folder and is nobody's business.
+const PRIVATE: [&str; 1] = ["assets.json"];
 
-/// Routes for files. Assets have their content's hash in their name and never change; the
-/// others are asked about again after an hour.
+/// Files and folders of the site folder, read once at start. Assets under `/pkg` have their
+/// content's hash in their name and never change; the others are asked about again after an
+/// hour. Only what was there at start is served: nothing is looked up by a visitor's path
+/// outside of these.
 pub fn router(config: &Config) -> Router<AppState> {
-    let cached = |value: &'static str| {
-        ServiceBuilder::new().layer(SetResponseHeaderLayer::if_not_present(
+    let mut router = Router::new();
+    for (name, is_dir) in entries(&config.site) {
+        let kept = if name == "pkg" {
+            "public, max-age=31536000, immutable"
+        } else {
+            "public, max-age=3600"
+        };
+        let cached = ServiceBuilder::new().layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
-            HeaderValue::from_static(value),
-        ))
-    };
-    let dir = || {
-        ServeDir::new(&config.site)
+            HeaderValue::from_static(kept),
+        ));
+        let root = if is_dir { config.site.join(&name) } else { config.site.clone() };
+        let files = ServeDir::new(root)
             .precompressed_br()
             .precompressed_gzip()
-            .append_index_html_on_directories(false)
-    };
-    let assets = ServeDir::new(config.site.join("pkg"))
-        .precompressed_br()
-        .precompressed_gzip()
-        .append_index_html_on_directories(false);
-    let mut router = Router::new()
-        .nest_service("/pkg", cached("public, max-age=31536000, immutable").service(assets));
-    for name in ROOT {
-        router = router
-            .route_service(&format!("/{name}"), cached("public, max-age=3600").service(dir()));
+            .append_index_html_on_directories(false);
+        let path = format!("/{name}");
+        router = if is_dir {
+            router.nest_service(&path, cached.service(files))
+        } else {
+            router.route_service(&path, cached.service(files))
+        };
     }
-    // Drawings of the pages.
-    let drawings = ServeDir::new(config.site.join("drawings")).precompressed_br().precompressed_gzip();
-    router.nest_service("/drawings", cached("public, max-age=86400").service(drawings))
+    router
+}
+
+/// Names in the site folder that may be served, and whether each is a folder. Compressed
+/// copies go with their originals.
+fn entries(site: &Path) -> Vec<(String, bool)> {
+    let listed =
+        fs::read_dir(site).map(|dir| dir.flatten().collect::<Vec<_>>()).unwrap_or_default();
+    let named = listed.into_iter().filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let compressed = name.ends_with(".br") || name.ends_with(".gz");
+        let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        let served =
+            plain && !compressed && !name.starts_with('.') && !PRIVATE.contains(&name.as_str());
+        served.then(|| (name, entry.path().is_dir()))
+    });
+    named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serves_what_is_there_and_public() {
+        let site = std::env::temp_dir().join(format!("stadtlabor-site-{}", std::process::id()));
+        fs::create_dir_all(site.join("pkg")).unwrap();
+        for name in ["robots.txt", "robots.txt.br", "assets.json", ".hidden", "a b"] {
+            fs::write(site.join(name), "x").unwrap();
+        }
+        let mut found = entries(&site);
+        found.sort();
+        fs::remove_dir_all(&site).unwrap();
+        assert_eq!(found, [("pkg".to_owned(), true), ("robots.txt".to_owned(), false)]);
+    }
 }
