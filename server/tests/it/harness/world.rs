@@ -122,10 +122,6 @@ impl World {
         let row = self.state.db.read().query_one_raw(statement).await.unwrap().unwrap();
         row.try_get_by_index(0).unwrap()
     }
-
-    pub(crate) fn is_postgres(&self) -> bool {
-        self.state.db.is_postgres()
-    }
 }
 
 const TOWN: &str = "
