@@ -84,8 +84,7 @@ impl<T: DeserializeOwned + FromForm> FromRequest<AppState> for Posted<T> {
             match media_type(request.headers()).as_str() {
                 "application/json" => {
                     let body = collect(request.into_body()).await?;
-                    let value = serde_json::from_slice(&body);
-                    let value = value.map_err(|why| Error::Malformed(why.to_string()))?;
+                    let value = json(&body)?;
                     Ok(Self { value: Ok(value), form: None, files: Vec::new() })
                 }
                 "application/x-www-form-urlencoded" => {
@@ -169,6 +168,14 @@ pub fn safe_path(back: &str) -> Option<&str> {
 fn media_type(headers: &HeaderMap) -> String {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
     kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+}
+
+/// A JSON object. (A list would pass for one whose fields come in order.)
+fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Error::Malformed("a JSON object is expected".to_owned()));
+    }
+    serde_json::from_slice(body).map_err(|why| Error::Malformed(why.to_string()))
 }
 
 async fn collect(body: Body) -> Result<Bytes, Error> {

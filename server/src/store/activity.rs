@@ -94,11 +94,33 @@ impl Entry {
 /// # Errors
 /// The database could not write it.
 pub async fn append(write: &Write, entry: Entry) -> StoreResult<i64> {
+    in_order(write).await?;
+    Ok(Entity::insert(row(&entry)).exec(write.conn()).await?.last_insert_id)
+}
+
+/// Writes many entries at once; the same rules as for [`append`].
+///
+/// # Errors
+/// The database could not write them.
+pub async fn append_all(write: &Write, entries: &[Entry]) -> StoreResult<()> {
+    in_order(write).await?;
+    if !entries.is_empty() {
+        Entity::insert_many(entries.iter().map(row)).exec_without_returning(write.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Waits for its turn to write to the log, and tells other instances to look.
+async fn in_order(write: &Write) -> StoreResult<()> {
     if write.is_postgres() {
         write.conn().execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
         write.conn().execute_unprepared("NOTIFY stadtlabor").await?;
     }
-    let model = activity::ActiveModel {
+    Ok(())
+}
+
+fn row(entry: &Entry) -> activity::ActiveModel {
+    activity::ActiveModel {
         at: Set(entry.at.0),
         kind: Set(entry.kind.as_str().to_owned()),
         idea_id: Set(entry.idea),
@@ -108,8 +130,7 @@ pub async fn append(write: &Write, entry: Entry) -> StoreResult<i64> {
         participant_id: Set(entry.participant),
         details: Set(serde_json::to_string(&entry.details).unwrap_or_else(|_| "{}".to_owned())),
         ..activity::ActiveModel::default()
-    };
-    Ok(Entity::insert(model).exec(write.conn()).await?.last_insert_id)
+    }
 }
 
 /// The place of the latest entry; 0 where there is none.

@@ -1,0 +1,10 @@
+//! Sample content: the labs, their topics and projects, and a few dozen ideas with a past.
+
+mod content;
+pub mod draw;
+mod fill;
+mod filler;
+mod past;
+mod places;
+
+pub use fill::{Filled, fill};

@@ -1,0 +1,138 @@
+//! A running board with a small town in it.
+
+use std::{
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use axum::{Router, body::Body, http::Request};
+use sea_orm::ConnectionTrait;
+use server::{
+    AppState,
+    config::{Config, Switch},
+    store::Db,
+};
+use tower::ServiceExt;
+
+use super::{Answer, Citizen, Kind, TestDatabase};
+
+/// Where the site stands, as far as browsers know.
+pub(crate) const HOST: &str = "stadtlabor.test";
+
+/// A board on a database of its own. The town: the labs `offen` (without moderation) and
+/// `soest` (with), the topics `innenstadt` and `klima`, the projects `markt` (of `soest`) and
+/// `park` (of `offen`), the department `tiefbau`.
+#[derive(Clone)]
+pub(crate) struct World {
+    pub(crate) state: AppState,
+    pub(crate) database: Arc<TestDatabase>,
+    router: Router,
+    statements: Arc<AtomicU64>,
+}
+
+impl World {
+    /// Tells a story in a fresh world, and cleans up whatever happens in it.
+    pub(crate) async fn tell<F>(kind: Kind, story: impl FnOnce(Self) -> F)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let world = Self::new(kind).await;
+        let (state, database) = (world.state.clone(), world.database.clone());
+        let told = tokio::spawn(story(world)).await;
+        state.shutdown.begin();
+        drop(state);
+        database.end().await;
+        if let Err(error) = told {
+            std::panic::resume_unwind(error.into_panic());
+        }
+    }
+
+    async fn new(kind: Kind) -> Self {
+        let database = Arc::new(TestDatabase::new(kind).await);
+        let statements = Arc::new(AtomicU64::new(0));
+        let counted = statements.clone();
+        let count = move |_: &str| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        };
+        let db = Db::open_observed(&database.url, count).await.unwrap();
+        for statement in TOWN.split(";\n").filter(|s| !s.trim().is_empty()) {
+            db.read().execute_unprepared(statement).await.unwrap();
+        }
+        let state = AppState::new(Self::config(&database), db).await.unwrap();
+        let router = server::build(state.clone());
+        Self { state, database, router, statements }
+    }
+
+    /// The settings of this world.
+    pub(crate) fn config(database: &TestDatabase) -> Config {
+        Config {
+            addr: "127.0.0.1:0".parse().unwrap(),
+            base_url: Some(format!("http://{HOST}")),
+            data: database.data.clone(),
+            database_url: Some(database.url.clone()),
+            site: database.data.join("site"),
+            trusted_proxies: Vec::new(),
+            metrics_addr: None,
+            rate_limits: Switch::Off,
+            dev: false,
+        }
+    }
+
+    /// The same town and database behind another start of the program, with other settings.
+    pub(crate) async fn restarted(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = Self::config(&self.database);
+        change(&mut config);
+        let db = Db::open(&self.database.url).await.unwrap();
+        let state = AppState::new(config, db).await.unwrap();
+        let router = server::build(state.clone());
+        Self { state, router, ..self.clone() }
+    }
+
+    /// Somebody with a browser that has never been here.
+    pub(crate) fn citizen(&self) -> Citizen {
+        Citizen::new(self.clone())
+    }
+
+    /// Asks the board.
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
+        let what = format!("{} {}", request.method(), request.uri());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        Answer::read(what, response).await
+    }
+
+    /// How many statements were run since the last time this was asked.
+    pub(crate) fn statements(&self) -> u64 {
+        self.statements.swap(0, Ordering::Relaxed)
+    }
+
+    /// Runs SQL, for what no request can do.
+    pub(crate) async fn sql(&self, sql: &str) {
+        self.state.db.read().execute_unprepared(sql).await.unwrap();
+    }
+
+    /// One number from the database.
+    pub(crate) async fn number(&self, sql: &str) -> i64 {
+        let statement = sea_orm::Statement::from_string(
+            self.state.db.read().get_database_backend(),
+            sql.to_owned(),
+        );
+        let row = self.state.db.read().query_one_raw(statement).await.unwrap().unwrap();
+        row.try_get_by_index(0).unwrap()
+    }
+}
+
+const TOWN: &str = "
+INSERT INTO labs (slug, name, town, mobile, address, text_de, text_en, hours, pre_moderation, position)
+VALUES ('offen', 'Stadtlabor Offen', 'Offen', FALSE, 'Markt 1', 'Text', 'Text',
+        '[{\"weekday\":1,\"from\":\"10:00\",\"to\":\"16:00\"}]', FALSE, 1),
+       ('soest', 'Stadtlabor Soest', 'Soest', TRUE, NULL, 'Text', 'Text', '[]', TRUE, 2);
+INSERT INTO topics (slug, name_de, name_en, icon, colour, text_de, text_en, position)
+VALUES ('innenstadt', 'Innenstadt', 'Town centre', 'shop', 'pink', '', '', 1),
+       ('klima', 'Klimaschutz', 'Climate', 'leaf', 'green', '', '', 2);
+INSERT INTO projects (slug, lab, name_de, name_en, text_de, text_en)
+VALUES ('markt', 'soest', 'Markt', 'Market', '', ''), ('park', 'offen', 'Park', 'Park', '', '');
+INSERT INTO departments (slug, name_de, name_en) VALUES ('tiefbau', 'Tiefbau', 'Civil engineering');
+";
