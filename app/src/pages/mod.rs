@@ -3,10 +3,12 @@
 mod board;
 mod home;
 mod labs;
+mod lazy;
 mod legal;
 mod my;
 mod not_found;
 mod staff;
+mod visit;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -44,13 +46,13 @@ pub fn App() -> impl IntoView {
             <Header />
             <main id="content" tabindex="-1">
                 <Routes fallback=|| view! { <not_found::NotFound /> }>
-                    <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/") view={Lazy::<visit::HomeRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ideas") view=board::BoardPage ssr=SsrMode::Async />
-                    <Route path=path!("/ideas/new") view=board::NewIdeaPage ssr=SsrMode::Async />
-                    <Route path=path!("/ideas/:id") view=board::IdeaPage ssr=SsrMode::Async />
-                    <Route path=path!("/my/:token") view=my::MyPage ssr=SsrMode::Async />
-                    <Route path=path!("/labs") view=labs::LabsPage ssr=SsrMode::Async />
-                    <Route path=path!("/labs/:slug") view=labs::LabPage ssr=SsrMode::Async />
+                    <Route path=path!("/ideas/new") view={Lazy::<board::write::NewIdeaRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/ideas/:id") view={Lazy::<board::one::IdeaRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/my/:token") view={Lazy::<board::write::MyRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/labs") view={Lazy::<visit::LabsRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/labs/:slug") view={Lazy::<visit::LabRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/imprint") view={Lazy::<legal::ImprintRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/accessibility") view={Lazy::<legal::AccessibilityRoute>::new()} ssr=SsrMode::Async />

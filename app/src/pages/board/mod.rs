@@ -8,6 +8,34 @@ mod list;
 mod new;
 mod query;
 
-pub(crate) use idea::IdeaPage;
 pub(crate) use list::BoardPage;
-pub(crate) use new::NewIdeaPage;
+
+/// An idea's page, a chunk of its own.
+pub(crate) mod one {
+    use super::idea::IdeaPage;
+    use crate::pages::lazy::lazy_pages;
+
+    lazy_pages!(
+        /// Shows an idea.
+        idea_page, __preload_idea_page, {
+            /// `/ideas/{id}`
+            IdeaRoute => IdeaPage,
+        }
+    );
+}
+
+/// Writing an idea, and what becomes of it: a chunk of its own.
+pub(crate) mod write {
+    use super::new::NewIdeaPage;
+    use crate::pages::{lazy::lazy_pages, my::MyPage};
+
+    lazy_pages!(
+        /// Shows the form or the private page.
+        write_page, __preload_write_page, {
+            /// `/ideas/new`
+            NewIdeaRoute => NewIdeaPage,
+            /// `/my/{token}`
+            MyRoute => MyPage,
+        }
+    );
+}
