@@ -1,0 +1,77 @@
+import { type APIRequest, type APIRequestContext, expect } from '@playwright/test';
+import type { Idea } from './citizen.ts';
+
+/** What waits in the queue, as far as tests look at it. */
+export interface Waiting {
+  kind: 'idea' | 'comment' | 'report';
+  id: number;
+  idea: { card: { id: number; title: string } };
+}
+
+/** A member of staff who decides without a page, where a test is about something else. */
+export class Desk {
+  private constructor(private readonly request: APIRequestContext) {}
+
+  /** Signs in. */
+  static async open(playwright: { request: APIRequest }): Promise<Desk> {
+    const request = await playwright.request.newContext({ baseURL: process.env.BASE_URL });
+    const { E2E_STAFF_EMAIL: email, E2E_STAFF_PASSWORD: password } = process.env;
+    const answer = await request.post('/api/staff/session', { data: { email, password } });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return new Desk(request);
+  }
+
+  /** Publishes an idea. Returns the entry of the log, for `undo`. */
+  publish(idea: Idea): Promise<number> {
+    return this.decide(`ideas/${idea.id}`, 'publish');
+  }
+
+  /** Declines an idea. */
+  decline(idea: Idea, reason: string): Promise<number> {
+    return this.decide(`ideas/${idea.id}`, 'decline', reason);
+  }
+
+  /** Publishes a comment. */
+  publishComment(id: number): Promise<number> {
+    return this.decide(`comments/${id}`, 'publish');
+  }
+
+  /** Takes a decision back. */
+  async undo(seq: number): Promise<void> {
+    const answer = await this.request.post(`/api/staff/undo/${seq}`, { data: null });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  /** What waits about an idea with this title. */
+  async waiting(title: string): Promise<Waiting[]> {
+    const found: Waiting[] = [];
+    let after = '';
+    do {
+      const answer = await this.request.get(`/api/staff/queue?after=${encodeURIComponent(after)}`);
+      expect(answer.ok(), await answer.text()).toBe(true);
+      const page = (await answer.json()) as { items: Waiting[]; next: string | null };
+      found.push(...page.items.filter((item) => item.idea.card.title === title));
+      after = page.next ?? '';
+    } while (after);
+    return found;
+  }
+
+  /** Publishes or keeps everything that waits about an idea, so that the queue stays short. */
+  async clear(title: string): Promise<void> {
+    for (const { kind, id } of await this.waiting(title)) {
+      await this.decide(`${kind}s/${id}`, kind === 'report' ? 'keep' : 'publish');
+    }
+  }
+
+  /** Signs out. */
+  async close(): Promise<void> {
+    await this.request.dispose();
+  }
+
+  private async decide(what: string, action: string, reason = ''): Promise<number> {
+    const data = { action, reason };
+    const answer = await this.request.post(`/api/staff/${what}/decision`, { data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return (await answer.json()).seq;
+  }
+}

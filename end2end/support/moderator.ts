@@ -1,0 +1,40 @@
+import { type Locator, expect } from '@playwright/test';
+import { Citizen, type Idea } from './citizen.ts';
+
+/** A member of staff at a browser of their own. */
+export class Moderator extends Citizen {
+  /** Signs in on the page, which leads to the queue. */
+  async signIn(back = '/staff/queue'): Promise<void> {
+    const { page } = this;
+    await this.open(`/staff?back=${encodeURIComponent(back)}`);
+    await page.getByLabel('E-Mail-Adresse').fill(process.env.E2E_STAFF_EMAIL ?? '');
+    await page.getByLabel('Passwort', { exact: true }).fill(process.env.E2E_STAFF_PASSWORD ?? '');
+    await page.getByRole('button', { name: 'Anmelden' }).click();
+    await page.waitForURL((url) => url.pathname.startsWith('/staff/queue'));
+    await this.alive();
+    await expect(page.getByRole('heading', { level: 1, name: 'Eingang' })).toBeVisible();
+  }
+
+  /** Opens an idea that waits. */
+  async reads(idea: Idea): Promise<void> {
+    await this.open(`/staff/queue?item=ideas-${idea.id}`);
+    await expect(this.reading(idea.title)).toBeVisible();
+  }
+
+  /** The heading of what is open, as long as it is this. */
+  reading(title: string): Locator {
+    return this.pane.getByRole('heading', { level: 2, name: title });
+  }
+
+  /** Where what is open is read and decided. */
+  get pane(): Locator {
+    return this.page.getByRole('region', { name: 'Zur Entscheidung' });
+  }
+
+  /** The line of something that waits, in the list beside it; on a phone the list is folded. */
+  row(title: string): Locator {
+    return this.page
+      .getByRole('navigation', { name: 'Wartet auf eine Entscheidung' })
+      .getByRole('link', { name: title });
+  }
+}
