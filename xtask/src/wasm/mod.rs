@@ -38,11 +38,7 @@ pub(crate) fn build(project: &Project, mode: Mode) -> Result<Page> {
             Mode::Dev => toolchain.cargo(project, "build", &[]),
             Mode::Release => {
                 // Which code is reachable only through a lazy route is read off relocations.
-                let mut cargo = toolchain.cargo(
-                    project,
-                    "build",
-                    &["-Clink-args=--emit-relocs", "--cfg=erase_components"],
-                );
+                let mut cargo = toolchain.cargo(project, "build", &["-Clink-args=--emit-relocs"]);
                 cargo.args(["--features", "split"]);
                 cargo
             }
