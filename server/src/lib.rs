@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod limits;
 pub mod metrics;
 pub mod password;

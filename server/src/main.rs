@@ -4,8 +4,19 @@
 
 use std::{path::Path, process::ExitCode, time::Duration};
 
-use clap::{Parser, Subcommand};
-use server::{AppState, config::Config, routes, serve, store::Db, store::migrations};
+use app::i18n::{Lang, problems};
+use clap::{Args, Parser, Subcommand};
+use server::{
+    AppState, clock,
+    config::Config,
+    demo::{self, Filled},
+    password, routes, serve,
+    store::{
+        Db, migrations,
+        staff::{self, Added, NewStaff},
+    },
+    token,
+};
 
 /// The digital half of a city lab: one program for a town or a region
 #[derive(Parser)]
@@ -27,8 +38,45 @@ enum Command {
         #[command(flatten)]
         config: Config,
     },
+    /// Fill an empty board with the sample content
+    Demo {
+        #[command(flatten)]
+        config: Config,
+    },
+    /// Accounts of staff
+    Staff {
+        #[command(subcommand)]
+        command: Staff,
+    },
     /// Print the description of the HTTP API (OpenAPI, JSON)
     Openapi,
+}
+
+#[derive(Subcommand)]
+enum Staff {
+    /// Make an account; without a password, one is made and printed
+    Add {
+        #[command(flatten)]
+        account: Account,
+        #[command(flatten)]
+        config: Config,
+    },
+}
+
+#[derive(Args)]
+struct Account {
+    /// Mail address to sign in with
+    #[arg(long)]
+    email: String,
+    /// Name that colleagues see
+    #[arg(long)]
+    name: String,
+    /// moderator, editor, department or admin
+    #[arg(long)]
+    role: String,
+    /// Password, at least 10 characters; better given by the variable than on a command line
+    #[arg(long, env = "STADTLABOR_STAFF_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
 }
 
 /// What went wrong, in a sentence.
@@ -66,11 +114,54 @@ async fn run(command: Command) -> Result<(), Failure> {
             open(&config).await?;
             println!("The database is up to date.");
         }
+        Command::Demo { config } => {
+            let db = open(&config).await?;
+            let state = AppState::new(config, db).await?;
+            match demo::fill(&state, clock::now()).await? {
+                Filled::Ideas(n) => println!("The board has {n} sample ideas now."),
+                Filled::NotEmpty => println!("There are ideas already: nothing was changed."),
+            }
+        }
+        Command::Staff { command: Staff::Add { account, config } } => {
+            add_staff(account, config).await?;
+        }
         Command::Openapi => {
             println!("{}", routes::description().to_pretty_json()?);
         }
     }
     Ok(())
+}
+
+async fn add_staff(account: Account, config: Config) -> Result<(), Failure> {
+    let mut wrong = Vec::new();
+    let new = NewStaff::parse(&account.email, &account.name, &account.role);
+    if let Err(errors) = &new {
+        for (field, sentences) in problems::field_errors(Lang::En, errors) {
+            wrong.push(format!("--{field}: {}", sentences.join(" ")));
+        }
+    }
+    let given = account.password.is_some();
+    let password = account.password.unwrap_or_else(token::random);
+    if let Err(error) = password::check_new(&password) {
+        wrong.push(format!("--password: {}", problems::field_error(Lang::En, &error)));
+    }
+    let new = match new {
+        Ok(new) if wrong.is_empty() => new,
+        _ => return Err(wrong.join("\n").into()),
+    };
+    let db = open(&config).await?;
+    let state = AppState::new(config, db).await?;
+    let hash = state.passwords.hash(password.clone()).await?;
+    match staff::add(&state.db, &new, hash, clock::now()).await? {
+        Added::EmailTaken => Err(format!("{} has an account already", new.email).into()),
+        Added::Done(_) => {
+            println!("{} can sign in at {}/staff.", new.email, state.config.base_url());
+            if !given {
+                println!("Password: {password}");
+            }
+            Ok(())
+        }
+    }
 }
 
 /// Makes the data folder, brings the database up to date and opens it.

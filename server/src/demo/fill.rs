@@ -77,12 +77,13 @@ pub async fn fill(state: &AppState, now: Timestamp) -> StoreResult<Filled> {
 
 /// Draws and keeps the pictures of each idea; gives their claims.
 async fn photos_of(state: &AppState, all: &[Idea]) -> StoreResult<Vec<Vec<String>>> {
-    let wanted = all.iter().enumerate().flat_map(|(n, idea)| {
-        idea.photos.iter().enumerate().map(move |(k, photo)| (n, k, photo.motif.clone()))
-    });
+    let mut wanted = Vec::new();
+    for (n, idea) in all.iter().enumerate() {
+        let pictures = idea.photos.iter().zip(0..);
+        wanted.extend(pictures.map(|(photo, k)| (n, n as u64 * 16 + k, photo.motif.clone())));
+    }
     let taken: Vec<(usize, String)> = stream::iter(wanted)
-        .map(|(n, k, motif)| async move {
-            let seed = (n * 16 + k) as u64;
+        .map(|(n, seed, motif)| async move {
             let picture = tokio::task::spawn_blocking(move || picture(&motif, seed)).await;
             let picture = picture.map_err(|e| StoreError::corrupt(&e.to_string()))??;
             let uploaded = photos::take(state, picture).await.map_err(|why| match why {
@@ -121,9 +122,7 @@ async fn crowd(write: &Write, n: u32, now: Timestamp) -> StoreResult<Vec<i64>> {
         seen_at: Set(now.0),
         ..Default::default()
     };
-    participants::Entity::insert_many((0..n).map(row))
-        .exec_without_returning(write.conn())
-        .await?;
+    participants::Entity::insert_many((0..n).map(row)).exec_without_returning(write.conn()).await?;
     let hashes: Vec<String> =
         (0..n).map(|n| token::hash(&format!("sample participant {n}"))).collect();
     let rows = participants::Entity::find()

@@ -17,9 +17,7 @@ use crate::{
         StoreError, StoreResult, Write,
         activity::{self, Entry},
         companions::COMPANION_KEPT,
-        entities::{
-            answers, comments, companions, idea_departments, ideas, photos, supports,
-        },
+        entities::{answers, comments, companions, idea_departments, ideas, photos, supports},
         photos as photo_store,
     },
     token,
@@ -86,7 +84,12 @@ impl Filler {
         Ok(id)
     }
 
-    pub(super) async fn photos(&mut self, idea: &Idea, id: i64, claims: &[String]) -> StoreResult<()> {
+    pub(super) async fn photos(
+        &mut self,
+        idea: &Idea,
+        id: i64,
+        claims: &[String],
+    ) -> StoreResult<()> {
         let claimed = photo_store::claim(&self.write, id, claims, self.now).await?;
         claimed.map_err(|_| StoreError::corrupt("sample content: photos"))?;
         for (photo, claim) in idea.photos.iter().zip(claims) {
@@ -150,7 +153,7 @@ impl Filler {
             department: Set(slug.clone()),
         });
         if !idea.departments.is_empty() {
-            idea_departments::Entity::insert_many(departments)
+            idea_departments::Entity::insert_many(departments.collect::<Vec<_>>())
                 .exec_without_returning(self.write.conn())
                 .await?;
         }

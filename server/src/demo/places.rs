@@ -28,7 +28,7 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
         pre_moderation: Set(true),
         position: Set(position),
     });
-    labs::Entity::insert_many(labs)
+    labs::Entity::insert_many(labs.collect::<Vec<_>>())
         .on_conflict(there())
         .exec_without_returning(write.conn())
         .await?;
@@ -42,7 +42,7 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
         text_en: Set(topic.text_en.clone()),
         position: Set(position),
     });
-    topics::Entity::insert_many(topics)
+    topics::Entity::insert_many(topics.collect::<Vec<_>>())
         .on_conflict(there())
         .exec_without_returning(write.conn())
         .await?;
@@ -54,7 +54,7 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
         text_de: Set(project.text_de.clone()),
         text_en: Set(project.text_en.clone()),
     });
-    projects::Entity::insert_many(projects)
+    projects::Entity::insert_many(projects.collect::<Vec<_>>())
         .on_conflict(there())
         .exec_without_returning(write.conn())
         .await?;
@@ -63,7 +63,7 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
         name_de: Set(department.name_de.clone()),
         name_en: Set(department.name_en.clone()),
     });
-    departments::Entity::insert_many(departments)
+    departments::Entity::insert_many(departments.collect::<Vec<_>>())
         .on_conflict(there())
         .exec_without_returning(write.conn())
         .await?;

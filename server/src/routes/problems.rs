@@ -20,7 +20,7 @@ pub async fn render(request: Request, next: Next) -> Response {
     if let Some(error) = response.extensions_mut().remove::<Error>() {
         return keep_allow(&response, error.response(lang));
     }
-    if is_api && response.status().as_u16() >= 400 && !is_problem(&response) {
+    if is_api && response.status().as_u16() >= 400 && !is_worded(&response) {
         let error = Error::from_status(response.status());
         return keep_allow(&response, error.response(lang));
     }
@@ -56,11 +56,10 @@ fn keep_allow(from: &Response, mut to: Response) -> Response {
     to
 }
 
-fn is_problem(response: &Response) -> bool {
-    response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json"))
+/// Whether an answer is in words already: a problem, or the page of a form that came back.
+fn is_worded(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], |k| k.as_bytes());
+    kind.starts_with(b"application/problem+json") || kind.starts_with(b"text/html")
 }
 
 impl Error {

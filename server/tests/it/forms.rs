@@ -65,7 +65,9 @@ both! {
         let answer = anna.form("/api/ideas", &bad).await.expect(422);
         assert_eq!(answer.header("location"), "");
         assert_eq!(world.number("SELECT COUNT(*) FROM ideas").await, 0);
-        assert!(!answer.body.contains("<script>Ganz"));
+        assert!(answer.header("content-type").starts_with("text/html"));
+        assert!(answer.body.contains("Ganz viel Mühe &lt;script&gt;"), "{}", answer.body);
+        assert!(answer.body.contains("Bitte mindestens 5 Zeichen."));
         let id = anna.publish("Ein Brunnen").await;
         anna.form(&format!("/api/ideas/{id}/comments"), &[("text", "")]).await.expect(422);
         anna.form(&format!("/api/ideas/{id}/comments"), &[("text", "Gut"), ("reply_to", "x")]).await.expect(422);

@@ -4,6 +4,7 @@
 mod harness;
 
 mod comments;
+mod demo;
 mod forms;
 mod hostile;
 mod ideas;
