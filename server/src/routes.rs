@@ -18,6 +18,7 @@ pub mod photos;
 pub mod posted;
 pub mod problems;
 pub mod qr;
+pub mod queue;
 pub mod reports;
 pub mod staff;
 pub mod submit;
@@ -51,6 +52,11 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::sign_in, staff::sign_out))
         .routes(routes!(staff::sign_out_form))
         .routes(routes!(staff::me))
+        .routes(routes!(queue::list))
+        .routes(routes!(queue::find))
+        .routes(routes!(queue::decide))
+        .routes(routes!(queue::status))
+        .routes(routes!(queue::undo))
 }
 
 /// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.
