@@ -8,6 +8,7 @@ pub mod error;
 pub mod health;
 pub mod ideas;
 pub mod idempotency;
+pub mod live;
 pub mod my;
 pub mod observe;
 pub mod openapi;
@@ -52,6 +53,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::sign_in, staff::sign_out))
         .routes(routes!(staff::sign_out_form))
         .routes(routes!(staff::me))
+        .routes(routes!(live::public))
+        .routes(routes!(live::staff))
         .routes(routes!(queue::list))
         .routes(routes!(queue::find))
         .routes(routes!(queue::decide))

@@ -16,6 +16,7 @@ pub mod ideas;
 pub mod idempotency;
 pub mod migrations;
 pub mod my;
+pub mod notices;
 pub mod participants;
 pub mod photos;
 pub mod queue;
