@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod config;
+pub mod jobs;
 pub mod limits;
 pub mod live;
 pub mod metrics;

@@ -5,6 +5,7 @@ pub mod comments;
 pub mod companions;
 pub mod cursor;
 pub mod error;
+pub mod feed;
 pub mod health;
 pub mod ideas;
 pub mod idempotency;
@@ -77,6 +78,8 @@ fn answers() -> Router<AppState> {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/photos/{file}", get(photos::file))
+        .route("/ideas.atom", get(feed::atom))
+        .route("/sitemap.xml", get(feed::sitemap))
         .method_not_allowed_fallback(problems::method_not_allowed)
 }
 
