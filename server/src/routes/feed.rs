@@ -91,7 +91,8 @@ fn document(base: &str, query: &str, entries: &[feed::Entry]) -> String {
         if let Some(author) = &entry.author {
             let _ = writeln!(out, "<author><name>{}</name></author>", escaped(author));
         }
-        let _ = write!(out, "<content type=\"text\">{}</content>\n</entry>\n", escaped(&entry.text));
+        let _ =
+            write!(out, "<content type=\"text\">{}</content>\n</entry>\n", escaped(&entry.text));
     }
     out.push_str("</feed>\n");
     out
@@ -101,10 +102,7 @@ fn document(base: &str, query: &str, entries: &[feed::Entry]) -> String {
 ///
 /// # Errors
 /// The database cannot be read.
-pub async fn sitemap(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
+pub async fn sitemap(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Error> {
     let base = escaped(&state.config.base_url());
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
@@ -114,8 +112,7 @@ pub async fn sitemap(
         let _ = writeln!(out, "<url><loc>{base}{page}</loc></url>");
     }
     for (id, at) in feed::addresses(&state.db, ADDRESSES).await? {
-        let _ =
-            writeln!(out, "<url><loc>{base}/ideas/{id}</loc><lastmod>{at}</lastmod></url>");
+        let _ = writeln!(out, "<url><loc>{base}/ideas/{id}</loc><lastmod>{at}</lastmod></url>");
     }
     out.push_str("</urlset>\n");
     Ok(answer(&headers, out, "application/xml; charset=utf-8"))

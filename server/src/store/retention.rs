@@ -50,9 +50,8 @@ pub async fn erase(db: &Db, now: Timestamp) -> StoreResult<Erased> {
         .await?;
     write.commit().await?;
     let write = db.write().await?;
-    let over = sessions::Column::ExpiresAt
-        .lte(now.0)
-        .or(sessions::Column::SeenAt.lte(before(IDLE)));
+    let over =
+        sessions::Column::ExpiresAt.lte(now.0).or(sessions::Column::SeenAt.lte(before(IDLE)));
     let sessions = sessions::Entity::delete_many().filter(over).exec(write.conn()).await?;
     let keys = idempotency::Entity::delete_many()
         .filter(idempotency::Column::CreatedAt.lte(before(KEYS)))
@@ -73,10 +72,8 @@ pub async fn erase(db: &Db, now: Timestamp) -> StoreResult<Erased> {
 async fn participants(db: &Db, before: i64) -> StoreResult<u64> {
     use participants::{Column, Entity};
     use sea_orm::{QuerySelect, QueryTrait};
-    let supporting = supports::Entity::find()
-        .select_only()
-        .column(supports::Column::ParticipantId)
-        .into_query();
+    let supporting =
+        supports::Entity::find().select_only().column(supports::Column::ParticipantId).into_query();
     let helping = companions::Entity::find()
         .select_only()
         .column(companions::Column::ParticipantId)
