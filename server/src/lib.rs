@@ -5,7 +5,9 @@
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod jobs;
 pub mod limits;
+pub mod live;
 pub mod metrics;
 pub mod password;
 pub mod photos;

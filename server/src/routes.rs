@@ -5,9 +5,11 @@ pub mod comments;
 pub mod companions;
 pub mod cursor;
 pub mod error;
+pub mod feed;
 pub mod health;
 pub mod ideas;
 pub mod idempotency;
+pub mod live;
 pub mod my;
 pub mod observe;
 pub mod openapi;
@@ -18,6 +20,7 @@ pub mod photos;
 pub mod posted;
 pub mod problems;
 pub mod qr;
+pub mod queue;
 pub mod reports;
 pub mod staff;
 pub mod submit;
@@ -51,6 +54,13 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::sign_in, staff::sign_out))
         .routes(routes!(staff::sign_out_form))
         .routes(routes!(staff::me))
+        .routes(routes!(live::public))
+        .routes(routes!(live::staff))
+        .routes(routes!(queue::list))
+        .routes(routes!(queue::find))
+        .routes(routes!(queue::decide))
+        .routes(routes!(queue::status))
+        .routes(routes!(queue::undo))
 }
 
 /// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.
@@ -68,6 +78,8 @@ fn answers() -> Router<AppState> {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/photos/{file}", get(photos::file))
+        .route("/ideas.atom", get(feed::atom))
+        .route("/sitemap.xml", get(feed::sitemap))
         .method_not_allowed_fallback(problems::method_not_allowed)
 }
 

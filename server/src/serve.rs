@@ -30,6 +30,7 @@ pub async fn run(state: AppState) -> io::Result<()> {
         });
     }
     tokio::spawn(signals(shutdown.clone())?);
+    tokio::spawn(crate::jobs::run(state.clone()));
     on(listener, state).await
 }
 

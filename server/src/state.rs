@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     config::{Config, Switch},
     limits::Limits,
+    live::Live,
     password::Passwords,
     photos::Decoder,
     search::Search,
@@ -30,6 +31,8 @@ pub struct AppState {
     pub limits: Arc<Limits>,
     /// Tells long answers that the program is about to end.
     pub shutdown: Shutdown,
+    /// The hub of the live stream.
+    pub live: Live,
     /// Reads photos, one at a time.
     pub decoder: Decoder,
     /// Hashes passwords, two at a time.
@@ -46,6 +49,8 @@ impl AppState {
     pub async fn new(config: Config, db: Db) -> StoreResult<Self> {
         let secret = settings::secret(&db).await?;
         let limits = Limits::new(config.rate_limits == Switch::On);
+        let shutdown = Shutdown::default();
+        let live = Live::start(&db, &config.database_url(), &shutdown).await?;
         Ok(Self {
             db,
             config: Arc::new(config),
@@ -53,7 +58,8 @@ impl AppState {
             search: Arc::default(),
             catalog: Arc::default(),
             limits: Arc::new(limits),
-            shutdown: Shutdown::default(),
+            shutdown,
+            live,
             decoder: Decoder::default(),
             passwords: Passwords::default(),
             sign_ins: Arc::default(),

@@ -46,6 +46,21 @@ pub const NOT_EDITABLE: Text = text(
     "Die Idee ist schon entschieden und lässt sich nicht mehr ändern.",
     "The idea has been decided on and can no longer be changed.",
 );
+/// Detail of a 409 on something that its author took back, or that changed by itself.
+pub const NOT_WAITING: Text = text(
+    "Das wartet nicht mehr: Es wurde inzwischen zurückgezogen oder geändert.",
+    "This no longer waits: it was withdrawn or changed meanwhile.",
+);
+/// Detail of a 409 on a status that does not follow from the present one.
+pub const NO_WAY: Text = text(
+    "Vom jetzigen Stand der Idee führt kein Weg dorthin. Bitte laden Sie die Seite neu.",
+    "The idea's present status does not lead there. Please reload the page.",
+);
+/// Detail of a 409 on an undo.
+pub const UNDO_TOO_LATE: Text = text(
+    "Das lässt sich nicht mehr zurücknehmen: Es wurde schon zurückgenommen, oder danach ist etwas anderes geschehen.",
+    "This can no longer be taken back: it was already, or something else has happened since.",
+);
 /// Detail of a 409 on an idea that takes no part any more.
 pub const IDEA_CLOSED: Text = text(
     "Diese Idee ist abgeschlossen. Unterstützen und kommentieren geht hier nicht mehr.",

@@ -234,3 +234,39 @@ async fn replay(db: &Db, key: &Key) -> StoreResult<Submitted> {
         .await?;
     Ok(Submitted::Created { id, published: at_once.is_some() })
 }
+
+/// A comment, and whether everybody sees it, as long as its idea is public.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The comment.
+    pub comment: Comment,
+    /// Published, and so is what it replies to.
+    pub public: bool,
+}
+
+/// These comments by number, public or not.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn shown(db: &Db, ids: &[i64]) -> StoreResult<std::collections::HashMap<i64, Shown>> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
+    let rows = rows.all(db.read()).await?;
+    let parents = rows.iter().filter_map(|row| row.reply_to).collect::<Vec<_>>();
+    let public: std::collections::HashSet<i64> = match parents.is_empty() {
+        true => std::collections::HashSet::new(),
+        false => {
+            let found = Entity::find()
+                .select_only()
+                .column(Column::Id)
+                .filter(Column::Id.is_in(parents))
+                .filter(Column::Status.eq(PUBLISHED));
+            found.into_tuple().all(db.read()).await?.into_iter().collect()
+        }
+    };
+    let shown = |row: Model| {
+        let parent = row.reply_to.is_none_or(|parent| public.contains(&parent));
+        let public = parent && row.status == PUBLISHED;
+        (row.id, Shown { comment: comment(row), public })
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}

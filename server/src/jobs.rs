@@ -1,0 +1,63 @@
+//! What runs by itself: once an hour, what has served its time is erased.
+
+use std::time::Duration;
+
+use app::domain::Timestamp;
+
+use crate::{
+    clock, photos,
+    state::AppState,
+    store::{
+        StoreResult, photos as photo_rows,
+        retention::{self, Erased},
+    },
+};
+
+/// How often.
+const EVERY: Duration = Duration::from_secs(3600);
+/// How many photos are forgotten in one transaction.
+const PHOTOS: u64 = 200;
+
+/// Runs the jobs, now and every hour, until the program ends.
+pub async fn run(state: AppState) {
+    let mut ticks = tokio::time::interval(EVERY);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            () = state.shutdown.begun() => return,
+        }
+        match erase(&state, clock::now()).await {
+            Ok((erased, photos)) => tracing::info!(
+                emails = erased.emails,
+                companions = erased.companions,
+                sessions = erased.sessions,
+                keys = erased.keys,
+                participants = erased.participants,
+                photos,
+                "erased what has served its time"
+            ),
+            Err(error) => tracing::error!(%error, "erasing failed; once more in an hour"),
+        }
+    }
+}
+
+/// Erases what has served its time, photos with their files; how much it was.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn erase(state: &AppState, now: Timestamp) -> StoreResult<(Erased, u64)> {
+    let erased = retention::erase(&state.db, now).await?;
+    let mut forgotten = 0;
+    loop {
+        let keys = photo_rows::forget_unclaimed(&state.db, now, PHOTOS).await?;
+        // The row goes first: a file without a row is out of reach, a row without a file is a
+        // broken picture.
+        for key in &keys {
+            photos::remove(&state.config.data, key).await;
+        }
+        forgotten += keys.len() as u64;
+        if (keys.len() as u64) < PHOTOS {
+            return Ok((erased, forgotten));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! From entries of the log to the bytes of events.
+//!
+//! An event tells the state *now*, also when it is old: a stream that resumes learns nothing
+//! that has been hidden since. On the public stream an entry is left out where it is internal,
+//! or about something that is not public now and was not when it happened. Where it was, the
+//! event comes without card or comment, and says only that it is gone.
+
+use std::collections::HashMap;
+
+use app::api::{ActivityKind, Comment, LiveEvent};
+use bytes::Bytes;
+
+use crate::store::{
+    Db, StoreResult,
+    activity::Details,
+    cards::{self, AnyCard},
+    comments::{self, Shown},
+    entities::activity::Model,
+};
+
+/// One entry, as both audiences get it.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its place in the log.
+    pub seq: i64,
+    /// For everybody; none where it is nobody's business.
+    pub public: Option<Bytes>,
+    /// For staff.
+    pub staff: Bytes,
+}
+
+/// The frames of these entries, in their order. The number of statements does not depend on
+/// how many there are.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn frames(db: &Db, entries: &[Model]) -> StoreResult<Vec<Frame>> {
+    let mut ids: Vec<i64> = entries.iter().map(|entry| entry.idea_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let cards = cards::all_by_ids(db, &ids).await?;
+    let mut ids: Vec<i64> = entries.iter().filter_map(|entry| entry.comment_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let comments = match ids.is_empty() {
+        true => HashMap::new(),
+        false => comments::shown(db, &ids).await?,
+    };
+    Ok(entries.iter().map(|entry| frame(entry, &cards, &comments)).collect())
+}
+
+fn frame(entry: &Model, cards: &HashMap<i64, AnyCard>, comments: &HashMap<i64, Shown>) -> Frame {
+    let seq = entry.seq;
+    let Some(kind) = ActivityKind::from_key(&entry.kind) else {
+        // Written by a later version of the program: only its place is understood.
+        return Frame { seq, public: None, staff: place(seq) };
+    };
+    let card = cards.get(&entry.idea_id);
+    let comment = entry.comment_id.and_then(|id| comments.get(&id));
+    let everything = LiveEvent {
+        seq,
+        kind,
+        idea: entry.idea_id,
+        card: card.map(|any| any.card.clone()),
+        comment: comment.map(|shown| shown.comment.clone()),
+        comment_id: entry.comment_id,
+        report_id: entry.report_id,
+    };
+    let staff = event(&everything);
+    let public = public(entry, everything, card, comment);
+    Frame { seq, public: public.as_ref().map(event), staff }
+}
+
+/// What everybody may know of an event.
+fn public(
+    entry: &Model,
+    event: LiveEvent,
+    card: Option<&AnyCard>,
+    comment: Option<&Shown>,
+) -> Option<LiveEvent> {
+    if event.kind.is_internal() {
+        return None;
+    }
+    let idea_shown = card.is_some_and(|card| card.is_public);
+    let comment_shown = idea_shown && comment.is_some_and(|comment| comment.public);
+    let subject_shown = if event.comment_id.is_some() { comment_shown } else { idea_shown };
+    if !subject_shown {
+        let details = Details::of(entry);
+        let was_known = details.shown_before || details.shown_after;
+        // A comment under an idea that is hidden goes with it: that event says enough.
+        if !was_known || (event.comment_id.is_some() && !idea_shown) {
+            return None;
+        }
+    }
+    let comment: Option<Comment> = event.comment.filter(|_| comment_shown);
+    let card = event.card.filter(|_| idea_shown);
+    Some(LiveEvent { card, comment, report_id: None, ..event })
+}
+
+fn event(event: &LiveEvent) -> Bytes {
+    match serde_json::to_string(event) {
+        // JSON has no line ends of its own: it is one line of data.
+        Ok(json) => Bytes::from(format!("id: {}\ndata: {json}\n\n", event.seq)),
+        Err(_) => place(event.seq),
+    }
+}
+
+/// Tells a stream's place without telling anything else.
+pub(super) fn place(seq: i64) -> Bytes {
+    Bytes::from(format!("event: seq\nid: {seq}\ndata: {seq}\n\n"))
+}
+
+#[cfg(test)]
+mod tests;

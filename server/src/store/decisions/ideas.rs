@@ -1,0 +1,112 @@
+//! Ideas: published, declined, moved on.
+
+use app::{
+    api::ActivityKind,
+    domain::{IdeaStatus, StatusMove},
+};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, Func},
+};
+
+use super::{By, Decided, shown_after, too_late};
+use crate::store::{
+    Db, StoreResult, Write,
+    activity::{self, Details, Entry},
+    cards::status,
+    entities::ideas::{Column, Entity, Model},
+};
+
+/// What became of a change of status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// See there.
+    Decided(Decided),
+    /// From where the idea is, no way leads there.
+    NoWay,
+}
+
+/// Moves an idea to another status. `waiting` asks for one that still waits: then whoever comes
+/// second hears who was first.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn change_status(
+    db: &Db,
+    id: i64,
+    change: &StatusMove,
+    waiting: bool,
+    by: By,
+) -> StoreResult<Moved> {
+    let write = db.write().await?;
+    let Some(idea) = Entity::find_by_id(id).one(write.conn()).await? else {
+        write.rollback().await?;
+        return Ok(Moved::Decided(Decided::NotFound));
+    };
+    let from = status(&idea.status)?;
+    if waiting && from != IdeaStatus::Submitted {
+        let late = too_late(&write, idea.decision_seq).await?;
+        write.rollback().await?;
+        return Ok(Moved::Decided(late));
+    }
+    // Merging names the idea that leads, which a mere status cannot.
+    if !from.can_become(change.next) || change.next == IdeaStatus::Merged {
+        write.rollback().await?;
+        return Ok(Moved::NoWay);
+    }
+    let shown = shown_after(from, change.next, idea.is_public);
+    let outcome = put(&write, &idea, change.next, shown, by).await?;
+    if !outcome {
+        // On PostgreSQL somebody may have been faster between the two statements.
+        let now = Entity::find_by_id(id).one(write.conn()).await?;
+        let late = too_late(&write, now.and_then(|idea| idea.decision_seq)).await?;
+        write.rollback().await?;
+        return Ok(Moved::Decided(late));
+    }
+    let details = Details {
+        from: Some(idea.status.clone()),
+        to: Some(change.next.as_str().to_owned()),
+        note: change.note.clone(),
+        shown_before: idea.is_public,
+        shown_after: shown,
+        ..Details::default()
+    };
+    let entry = Entry::idea(ActivityKind::IdeaStatus, id, by.now);
+    let seq = activity::append(&write, Entry { staff: Some(by.staff), details, ..entry }).await?;
+    remember(&write, id, seq).await?;
+    write.commit().await?;
+    Ok(Moved::Decided(Decided::Done(seq)))
+}
+
+/// Gives an idea a status and a visibility, if it still is as it was read.
+pub(super) async fn put(
+    write: &Write,
+    idea: &Model,
+    next: IdeaStatus,
+    shown: bool,
+    by: By,
+) -> StoreResult<bool> {
+    let as_read = Column::Id
+        .eq(idea.id)
+        .and(Column::Status.eq(&idea.status))
+        .and(Column::IsPublic.eq(idea.is_public));
+    let mut update = Entity::update_many()
+        .col_expr(Column::Status, Expr::value(next.as_str()))
+        .col_expr(Column::IsPublic, Expr::value(shown))
+        .col_expr(Column::ActiveAt, Expr::value(by.now.0));
+    if shown {
+        let first = Func::coalesce([Expr::col(Column::PublishedAt), Expr::value(by.now.0)]);
+        update = update.col_expr(Column::PublishedAt, first.into());
+    }
+    Ok(update.filter(as_read).exec(write.conn()).await?.rows_affected == 1)
+}
+
+/// Notes the decision that an idea is in the state of.
+pub(super) async fn remember(write: &Write, id: i64, seq: i64) -> StoreResult<()> {
+    Entity::update_many()
+        .col_expr(Column::DecisionSeq, Expr::value(seq))
+        .filter(Column::Id.eq(id))
+        .exec(write.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! Whole ideas, many at once, public or not: for staff.
+
+use std::collections::HashMap;
+
+use app::{
+    api::{Answer, Idea},
+    domain::{Affiliation, Timestamp, excerpt},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::cards::{self, CHUNK, CardRow};
+use super::entities::{answers, departments, ideas};
+use super::{Db, StoreResult, timeline};
+
+/// These ideas by number, with all that their pages tell; asked by nobody in particular, so
+/// supported by nobody. Five statements, however many ideas.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(CHUNK) {
+        let chunk = ideas::Entity::find().filter(ideas::Column::Id.is_in(ids.iter().copied()));
+        rows.extend(chunk.all(db.read()).await?);
+    }
+    let mut photos = cards::photos_of(db, ids).await?;
+    let mut timelines = timeline::timelines(db, ids).await?;
+    let mut answers = answers(db, ids).await?;
+    let mut ideas = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let id = row.id;
+        let photos = photos.remove(&id).unwrap_or_default();
+        let idea = Idea {
+            text: row.text.clone(),
+            author: row.author.clone(),
+            affiliation: row.affiliation.as_deref().and_then(Affiliation::from_key),
+            timeline: timelines.remove(&id).unwrap_or_default(),
+            answer: answers.remove(&id),
+            merged_into: row.merged_into,
+            supported: false,
+            seq: 0,
+            card: card_row(row).card(photos.first().cloned())?,
+            photos,
+        };
+        ideas.insert(id, idea);
+    }
+    Ok(ideas)
+}
+
+/// The town's answers to these ideas, by idea.
+async fn answers(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Answer>> {
+    let mut all = Vec::new();
+    for ids in ids.chunks(CHUNK) {
+        let chunk =
+            answers::Entity::find().filter(answers::Column::IdeaId.is_in(ids.iter().copied()));
+        all.extend(chunk.all(db.read()).await?);
+    }
+    if all.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let slugs = all.iter().map(|answer| answer.department.as_str());
+    let departments = departments::Entity::find().filter(departments::Column::Slug.is_in(slugs));
+    let departments = departments.all(db.read()).await?;
+    let departments: HashMap<&str, &departments::Model> =
+        departments.iter().map(|department| (department.slug.as_str(), department)).collect();
+    let told = |answer: answers::Model| {
+        let department = departments.get(answer.department.as_str())?;
+        let told = Answer {
+            text: answer.text,
+            department_de: department.name_de.clone(),
+            department_en: department.name_en.clone(),
+            at: Timestamp(answer.published_at),
+        };
+        Some((answer.idea_id, told))
+    };
+    Ok(all.into_iter().filter_map(told).collect())
+}
+
+fn card_row(row: ideas::Model) -> CardRow {
+    CardRow {
+        id: row.id,
+        lab: row.lab,
+        topic: row.topic,
+        project: row.project,
+        title: row.title,
+        beginning: excerpt(&row.text, 400),
+        status: row.status,
+        is_public: row.is_public,
+        created_at: row.created_at,
+        published_at: row.published_at,
+        active_at: row.active_at,
+        supports: row.supports,
+        comments: row.comments,
+        companions: row.companions,
+    }
+}

@@ -1,0 +1,90 @@
+//! What is not kept for ever.
+
+use app::domain::Timestamp;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+
+use super::entities::{companions, ideas, idempotency, participants, sessions, supports};
+use super::sessions::IDLE;
+use super::{Db, StoreResult};
+
+/// How long the key of a request that was answered is known, in milliseconds: two days.
+const KEYS: i64 = 48 * 3_600_000;
+/// How long a browser is known that does not come again, in milliseconds: 400 days.
+const PARTICIPANTS: i64 = 400 * 86_400_000;
+
+/// How much was erased.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// Mail addresses at ideas.
+    pub emails: u64,
+    /// Offers to help, with name and contact.
+    pub companions: u64,
+    /// Sessions of staff.
+    pub sessions: u64,
+    /// Keys of requests.
+    pub keys: u64,
+    /// Browsers.
+    pub participants: u64,
+}
+
+/// Erases what has served its time. What is counted in public stays counted.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn erase(db: &Db, now: Timestamp) -> StoreResult<Erased> {
+    let before = |age: i64| now.0.saturating_sub(age);
+    // Each by itself, so that nobody who posts meanwhile waits for all of it.
+    let write = db.write().await?;
+    let emails = ideas::Entity::update_many()
+        .col_expr(ideas::Column::Email, Expr::value(None::<String>))
+        .col_expr(ideas::Column::EmailUntil, Expr::value(None::<i64>))
+        .filter(ideas::Column::EmailUntil.is_not_null())
+        .filter(ideas::Column::EmailUntil.lte(now.0))
+        .exec(write.conn())
+        .await?;
+    write.commit().await?;
+    let write = db.write().await?;
+    let companions = companions::Entity::delete_many()
+        .filter(companions::Column::EraseAt.lte(now.0))
+        .exec(write.conn())
+        .await?;
+    write.commit().await?;
+    let write = db.write().await?;
+    let over =
+        sessions::Column::ExpiresAt.lte(now.0).or(sessions::Column::SeenAt.lte(before(IDLE)));
+    let sessions = sessions::Entity::delete_many().filter(over).exec(write.conn()).await?;
+    let keys = idempotency::Entity::delete_many()
+        .filter(idempotency::Column::CreatedAt.lte(before(KEYS)))
+        .exec(write.conn())
+        .await?;
+    write.commit().await?;
+    Ok(Erased {
+        emails: emails.rows_affected,
+        companions: companions.rows_affected,
+        sessions: sessions.rows_affected,
+        keys: keys.rows_affected,
+        participants: participants(db, before(PARTICIPANTS)).await?,
+    })
+}
+
+/// Forgets browsers. Those that support something stay: each support is one yes of one browser,
+/// and nothing else is known of it.
+async fn participants(db: &Db, before: i64) -> StoreResult<u64> {
+    use participants::{Column, Entity};
+    use sea_orm::{QuerySelect, QueryTrait};
+    let supporting =
+        supports::Entity::find().select_only().column(supports::Column::ParticipantId).into_query();
+    let helping = companions::Entity::find()
+        .select_only()
+        .column(companions::Column::ParticipantId)
+        .into_query();
+    let write = db.write().await?;
+    let gone = Entity::delete_many()
+        .filter(Column::SeenAt.lte(before))
+        .filter(Column::Id.not_in_subquery(supporting))
+        .filter(Column::Id.not_in_subquery(helping))
+        .exec(write.conn())
+        .await?;
+    write.commit().await?;
+    Ok(gone.rows_affected)
+}
