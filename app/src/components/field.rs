@@ -32,6 +32,7 @@ pub(crate) fn FieldShell(
     children: Children,
 ) -> impl IntoView {
     let (id, _) = field_ids(form, name);
+    let says_id = id.clone();
     view! {
         <div class="field" class:field-invalid=move || !errors.get().is_empty()>
             <label for=id.clone()>
@@ -40,7 +41,7 @@ pub(crate) fn FieldShell(
             </label>
             {hint.map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
             {children()}
-            <FieldSays id=id errors=errors />
+            <FieldSays id=says_id errors=errors />
         </div>
     }
 }
@@ -69,6 +70,7 @@ pub(crate) fn FieldGroup(
 ) -> impl IntoView {
     let (id, _) = field_ids(form, name);
     let hint_id = format!("{id}-hint");
+    let says_id = id.clone();
     let described = match hint {
         Some(_) => format!("{hint_id} {id}-errors"),
         None => format!("{id}-errors"),
@@ -76,7 +78,7 @@ pub(crate) fn FieldGroup(
     view! {
         <fieldset
             class="field"
-            id=id.clone()
+            id=id
             tabindex="-1"
             aria-describedby=described
             class:field-invalid=move || !errors.get().is_empty()
@@ -87,7 +89,7 @@ pub(crate) fn FieldGroup(
             </legend>
             {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
             {children()}
-            <FieldSays id=id errors=errors />
+            <FieldSays id=says_id errors=errors />
         </fieldset>
     }
 }

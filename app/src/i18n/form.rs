@@ -133,10 +133,8 @@ pub const WAITING: Text = text("Fotos werden noch hochgeladen …", "Photos are 
 /// Heading over what is wrong.
 pub const SUMMARY: Text = text("Bitte noch einmal ansehen:", "Please have another look:");
 /// Where the connection is back after a failed send.
-pub const ONLINE_AGAIN: Text = text(
-    "Die Verbindung ist wieder da. Jetzt senden?",
-    "The connection is back. Send now?",
-);
+pub const ONLINE_AGAIN: Text =
+    text("Die Verbindung ist wieder da. Jetzt senden?", "The connection is back. Send now?");
 /// No answer to a send.
 pub const SEND_FAILED: Text = text(
     "Keine Verbindung – Ihre Idee ist noch nicht angekommen.",
@@ -178,14 +176,18 @@ pub fn remaining(lang: Lang, left: i64) -> String {
     match left {
         1 => lang.pick("Noch 1 Zeichen", "1 character left").to_owned(),
         0.. => lang.pick(format!("Noch {left} Zeichen"), format!("{left} characters left")),
-        _ => lang.pick(format!("{} Zeichen zu viel", -left), format!("{} characters too many", -left)),
+        _ => lang
+            .pick(format!("{} Zeichen zu viel", -left), format!("{} characters too many", -left)),
     }
 }
 
 /// The same, for a screen reader and in steps.
 pub fn remaining_spoken(lang: Lang, step: i64) -> String {
     match step {
-        0.. => lang.pick(format!("Noch höchstens {step} Zeichen"), format!("At most {step} characters left")),
+        0.. => lang.pick(
+            format!("Noch höchstens {step} Zeichen"),
+            format!("At most {step} characters left"),
+        ),
         _ => lang.pick("Der Text ist zu lang", "The text is too long").to_owned(),
     }
 }
@@ -275,8 +277,8 @@ pub const MY_DECLINED_TEXT: Text = text(
 );
 /// Withdrawn.
 pub const MY_WITHDRAWN: Text = text(
-    "Sie haben diese Idee zurückgezogen. Sie kommt nicht ans Brett.",
-    "You have withdrawn this idea. It does not come to the board.",
+    "Sie haben diese Idee zurückgezogen. Was Sie geschrieben haben, ist gelöscht.",
+    "You have withdrawn this idea. What you wrote is erased.",
 );
 /// Another idea.
 pub const MY_ANOTHER: Text = text("Neue Idee einbringen", "Share another idea");
@@ -292,15 +294,20 @@ pub const MY_SAVED: Text = text("Gespeichert.", "Saved.");
 pub const MY_WITHDRAW: Text = text("Idee zurückziehen", "Withdraw the idea");
 /// What withdrawing means.
 pub const MY_WITHDRAW_TEXT: Text = text(
-    "Dann kommt sie nicht ans Brett, und das Team liest sie nicht mehr. Das lässt sich nicht \
-     rückgängig machen – neu einbringen geht immer.",
-    "Then it does not come to the board, and the team no longer reads it. This cannot be undone \
-     – sharing it anew is always possible.",
+    "Dann kommt sie nicht ans Brett. Text, Name, E-Mail-Adresse und Fotos löschen wir sofort. Das \
+     lässt sich nicht rückgängig machen – neu einbringen geht immer.",
+    "Then it does not come to the board. We erase text, name, e-mail address and photos at once. \
+     This cannot be undone – sharing it anew is always possible.",
 );
 /// Withdraws.
 pub const MY_WITHDRAW_GO: Text = text("Ja, zurückziehen", "Yes, withdraw it");
 /// While it is withdrawn.
 pub const MY_WITHDRAWING: Text = text("Wird zurückgezogen …", "Withdrawing …");
+/// No answer to a withdrawal.
+pub const MY_NO_ANSWER: Text = text(
+    "Keine Verbindung – die Idee ist noch da. Bitte versuchen Sie es gleich noch einmal.",
+    "No connection – the idea is still there. Please try again in a moment.",
+);
 /// An unknown link: heading.
 pub const MY_UNKNOWN: Text =
     text("Zu diesem Link gehört keine Idee", "There is no idea behind this link");

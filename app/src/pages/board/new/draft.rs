@@ -180,7 +180,9 @@ mod tests {
             assert_eq!(Draft::read(junk, NOW), None, "{junk}");
         }
         // A field of another version does no harm.
-        assert!(Draft::read(r#"{"idea":{"title":"Bank"},"x":1,"at":1795331100000}"#, NOW).is_some());
+        assert!(
+            Draft::read(r#"{"idea":{"title":"Bank"},"x":1,"at":1795331100000}"#, NOW).is_some()
+        );
     }
 
     #[test]

@@ -165,9 +165,8 @@ fn select(
 #[component]
 pub(super) fn MoreFields(model: FormModel, first: NewIdea, catalog: Catalog) -> impl IntoView {
     let lang = i18n::lang();
-    let name_of = |slug: &str| {
-        catalog.labs.iter().find(|lab| lab.slug == slug).map(|lab| lab.name.clone())
-    };
+    let name_of =
+        |slug: &str| catalog.labs.iter().find(|lab| lab.slug == slug).map(|lab| lab.name.clone());
     let projects = catalog.projects.iter().map(|p| Choice {
         value: p.slug.clone(),
         text: lang.pick(p.name_de.clone(), p.name_en.clone()),

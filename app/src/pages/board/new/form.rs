@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use super::{
     fields::{MoreFields, TextField, TitleField, TopicField},
-    model::{FORM, FormModel, Sending, initial},
+    model::{FormModel, Sending, initial},
     notes::{DraftNotes, Summary},
     photos::PhotosField,
     rules,
@@ -16,7 +16,7 @@ use crate::{
     api::{Catalog, MyIdea, NewIdea, Problem},
     browser,
     components::ProblemNotice,
-    forms,
+    forms::FormState,
     i18n::{common, form, problems, t},
 };
 
@@ -41,10 +41,11 @@ pub(crate) fn IdeaForm(
     purpose: Purpose,
     /// What it begins with, unless a failed post brought something back.
     begin: NewIdea,
+    /// What a failed post brought back.
+    state: FormState,
     /// Labs, topics and projects to choose from.
     catalog: Catalog,
 ) -> impl IntoView {
-    let state = forms::form_state(FORM);
     let first = initial(&state, begin.clone());
     let is_new = matches!(purpose, Purpose::New);
     let model = FormModel::new(&first, &state, is_new);
@@ -67,9 +68,8 @@ pub(crate) fn IdeaForm(
         let name = event_target::<web_sys::Element>(&event).get_attribute("name");
         model.leave(name.as_deref().unwrap_or_default());
     };
-    let words = Signal::derive(move || {
-        model.raw.with(|raw| rules::similar_query(&raw.title, &raw.text))
-    });
+    let words =
+        Signal::derive(move || model.raw.with(|raw| rules::similar_query(&raw.title, &raw.text)));
     view! {
         <form
             class="idea-form"
@@ -190,10 +190,9 @@ fn Foot(model: FormModel, is_new: bool) -> impl IntoView {
             })}
             <button
                 class="button button-main button-wide"
-                class:button-busy=sending
+                aria-busy=move || sending().then_some("true")
                 aria-disabled=move || sending().then_some("true")
             >
-                <span class="spinner" class:gone=move || !sending() aria-hidden="true"></span>
                 {label}
             </button>
             <p class="visually-hidden" role="status">{move || sending().then(label)}</p>

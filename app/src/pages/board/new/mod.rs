@@ -33,7 +33,8 @@ pub(crate) use form::{IdeaForm, Purpose};
 #[component]
 pub(crate) fn NewIdeaPage() -> impl IntoView {
     let catalog = site::catalog();
-    let failed = forms::form_state("idea").problem.is_some();
+    let state = forms::form_state("idea");
+    let failed = state.problem.is_some();
     let chosen = chosen(&use_query_map().get_untracked());
     let title = match failed {
         true => format!("{} – {}", t(texts::PAGE_FAILED), t(texts::PAGE)),
@@ -46,11 +47,11 @@ pub(crate) fn NewIdeaPage() -> impl IntoView {
             <p class="form-lead">{t(texts::LEAD)}</p>
             <Transition fallback=|| view! { <Busy /> }>
                 {move || {
-                    let chosen = chosen.clone();
+                    let (chosen, state) = (chosen.clone(), state.clone());
                     Suspend::new(async move {
                         let catalog = catalog.await;
                         let chosen = offered(chosen, &catalog);
-                        view! { <IdeaForm purpose=Purpose::New begin=chosen catalog=catalog /> }
+                        view! { <IdeaForm purpose=Purpose::New begin=chosen state=state catalog=catalog /> }
                     })
                 }}
             </Transition>
@@ -61,12 +62,7 @@ pub(crate) fn NewIdeaPage() -> impl IntoView {
 /// What a link to the form chooses beforehand, such as the lab on a poster.
 fn chosen(params: &ParamsMap) -> NewIdea {
     let get = |name: &str| params.get(name).unwrap_or_default();
-    NewIdea {
-        topic: get("topic"),
-        lab: get("lab"),
-        project: get("project"),
-        ..NewIdea::default()
-    }
+    NewIdea { topic: get("topic"), lab: get("lab"), project: get("project"), ..NewIdea::default() }
 }
 
 /// Drops what is not there to choose.

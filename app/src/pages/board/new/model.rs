@@ -117,9 +117,8 @@ impl FormModel {
         Signal::derive(move || {
             let shown = self.wrong.with(|wrong| {
                 self.progress.with(|progress| {
-                    self.server.with(|server| {
-                        rules::shown(self.lang, field, wrong, progress, server)
-                    })
+                    self.server
+                        .with(|server| rules::shown(self.lang, field, wrong, progress, server))
                 })
             });
             if field != "photos" || !shown.is_empty() {
@@ -221,7 +220,8 @@ impl FormModel {
 
     /// Opens what holds an error and leads to the list of what is wrong.
     pub(super) fn show_summary(self) {
-        let wrong = self.wrong.with_untracked(|w| values::concerns_more(w.0.keys().map(String::as_str)));
+        let wrong =
+            self.wrong.with_untracked(|w| values::concerns_more(w.0.keys().map(String::as_str)));
         let refused =
             self.server.with_untracked(|s| values::concerns_more(s.keys().map(String::as_str)));
         if wrong || refused {

@@ -87,11 +87,11 @@ pub(super) fn DraftNotes(
                 DraftNote::None => None,
                 DraftNote::Restored => Some(view! {
                     <p>{t(form::DRAFT_RESTORED)}</p>
-                    <button type="button" class="button button-plain" on:click=discard>{t(form::DRAFT_DISCARD)}</button>
+                    <button type="button" class="button button-quiet" on:click=discard>{t(form::DRAFT_DISCARD)}</button>
                 }.into_any()),
                 DraftNote::Discarded(draft) => Some(view! {
                     <p>{t(form::DRAFT_DISCARDED)}</p>
-                    <button type="button" class="button button-plain" id="idea-draft-undo" on:click=take(draft)>{t(form::UNDO)}</button>
+                    <button type="button" class="button button-quiet" id="idea-draft-undo" on:click=take(draft)>{t(form::UNDO)}</button>
                 }.into_any()),
                 DraftNote::Offered(draft) => {
                     let words = match draft.idea.title.trim() {
@@ -100,7 +100,7 @@ pub(super) fn DraftNotes(
                     };
                     Some(view! {
                         <p>{t(form::DRAFT_OFFERED)} " " <q>{words}</q></p>
-                        <button type="button" class="button button-plain" on:click=take(draft)>{t(form::DRAFT_TAKE)}</button>
+                        <button type="button" class="button button-quiet" on:click=take(draft)>{t(form::DRAFT_TAKE)}</button>
                     }.into_any())
                 }
             }}

@@ -100,7 +100,8 @@ fn UploadView(model: FormModel, number: usize, item: Upload) -> impl IntoView {
         _ => None,
     };
     let retry = StoredValue::new(item.clone());
-    let word = move || match shown.get() {
+    let word = move || {
+        match shown.get() {
         UploadState::Uploading => view! {
             <p class="upload-state">
                 <span class="spinner" aria-hidden="true"></span>
@@ -125,6 +126,7 @@ fn UploadView(model: FormModel, number: usize, item: Upload) -> impl IntoView {
             })}
         }
         .into_any(),
+    }
     };
     let picture = item.preview.clone().map(|src| {
         view! { <img src=src alt="" width="88" height="88" decoding="async" /> }
