@@ -128,7 +128,7 @@ pub(super) fn Written(
         });
         let photos = photos.collect_view();
         Some(view! {
-            <article class="my-card" data-colour=colour aria-labelledby="my-card-title">
+            <article class="card my-card" data-colour=colour aria-labelledby="my-card-title">
                 <p class="card-tab">
                     <Icon name=icon />
                     {topic}
