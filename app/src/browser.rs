@@ -1,8 +1,12 @@
 //! What only a browser can do, in one place. Everything here is quiet on the server.
 
+mod files;
+
 use leptos::prelude::*;
 
 use crate::domain::Timestamp;
+
+pub(crate) use files::{Picked, take_files};
 
 #[cfg(feature = "hydrate")]
 mod real {
@@ -93,6 +97,12 @@ mod real {
         }
     }
 
+    /// Whether the system has a sheet to share with.
+    pub(crate) fn can_share() -> bool {
+        let share = js_sys::Reflect::get(&window().navigator(), &"share".into());
+        share.is_ok_and(|share| share.is_function())
+    }
+
     /// Shares an address with the system's sheet; false where there is none.
     pub(crate) fn share(title: &str, url: &str) -> bool {
         let navigator = window().navigator();
@@ -175,6 +185,37 @@ mod real {
         }
         values
     }
+
+    /// Writes into the field of a form with this name, or chooses in it; names and values of
+    /// radio buttons have to be plain words.
+    pub(crate) fn set_form_value(form: &web_sys::HtmlFormElement, name: &str, value: &str) {
+        let find = |selector: &str| form.query_selector(selector).ok().flatten();
+        let field = format!("[name=\"{name}\"]");
+        let Some(first) = find(&field) else { return };
+        let first = match first.dyn_into::<web_sys::HtmlInputElement>() {
+            Ok(input) if input.type_() == "radio" => {
+                let plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+                let wanted = format!("{field}[value=\"{}\"]", if plain { value } else { "" });
+                for (selector, on) in [(format!("{field}:checked"), false), (wanted, true)] {
+                    let radio = find(&selector).and_then(|r| r.dyn_into().ok());
+                    if let Some(radio) = radio as Option<web_sys::HtmlInputElement> {
+                        radio.set_checked(on);
+                    }
+                }
+                return;
+            }
+            Ok(input) => return input.set_value(value),
+            Err(other) => other,
+        };
+        match first.dyn_into::<web_sys::HtmlTextAreaElement>() {
+            Ok(text) => text.set_value(value),
+            Err(other) => {
+                if let Ok(select) = other.dyn_into::<web_sys::HtmlSelectElement>() {
+                    select.set_value(value);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(feature = "hydrate")]
@@ -205,8 +246,12 @@ mod quiet {
 
     pub(crate) fn unstore(_: &str) {}
 
+    /// From the seeds of the standard library's hash maps, which are random and secret: enough
+    /// for a name that nobody else has.
     pub(crate) fn random_key() -> String {
-        String::new()
+        use std::hash::{BuildHasher, RandomState};
+        let word = || RandomState::new().hash_one(0_u8);
+        format!("{:016x}{:016x}", word(), word())
     }
 
     pub(crate) fn scrolled() -> f64 {
@@ -232,6 +277,12 @@ mod quiet {
     pub(crate) fn form_values(_: &leptos::web_sys::HtmlFormElement) -> Vec<(String, String)> {
         Vec::new()
     }
+
+    pub(crate) fn set_form_value(_: &leptos::web_sys::HtmlFormElement, _: &str, _: &str) {}
+
+    pub(crate) fn can_share() -> bool {
+        false
+    }
 }
 
 #[cfg(not(feature = "hydrate"))]
@@ -255,4 +306,39 @@ pub(crate) fn keep_time(now: RwSignal<Timestamp>) {
 /// Wakes `then` after so many milliseconds, in the browser.
 pub(crate) fn after_ms(ms: u64, then: impl FnOnce() + 'static) {
     set_timeout(then, std::time::Duration::from_millis(ms));
+}
+
+/// Only the last of several calls within the wait is carried out, and none once the component
+/// that made it is gone.
+#[derive(Clone, Copy)]
+pub(crate) struct Debounce(StoredValue<u32>);
+
+impl Debounce {
+    /// Nothing waits.
+    pub(crate) fn new() -> Self {
+        Self(StoredValue::new(0))
+    }
+
+    /// Carries `then` out after so many milliseconds, unless called again until then.
+    pub(crate) fn after_ms(self, ms: u64, then: impl FnOnce() + 'static) {
+        let Some(turn) = self.turn() else { return };
+        after_ms(ms, move || {
+            if self.is(turn) {
+                then();
+            }
+        });
+    }
+
+    /// Begins a turn: what waits is called off.
+    pub(crate) fn turn(self) -> Option<u32> {
+        self.0.try_update_value(|turn| {
+            *turn = turn.wrapping_add(1);
+            *turn
+        })
+    }
+
+    /// Whether this turn is still the last.
+    pub(crate) fn is(self, turn: u32) -> bool {
+        self.0.try_get_value() == Some(turn)
+    }
 }

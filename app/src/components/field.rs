@@ -32,6 +32,7 @@ pub(crate) fn FieldShell(
     children: Children,
 ) -> impl IntoView {
     let (id, _) = field_ids(form, name);
+    let says_id = id.clone();
     view! {
         <div class="field" class:field-invalid=move || !errors.get().is_empty()>
             <label for=id.clone()>
@@ -40,9 +41,66 @@ pub(crate) fn FieldShell(
             </label>
             {hint.map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
             {children()}
-            <div class="field-errors" id=format!("{id}-errors") aria-live="polite">
-                {move || errors.get().into_iter().map(|error| view! { <p>{error}</p> }).collect_view()}
-            </div>
+            <FieldSays id=says_id errors=errors />
+        </div>
+    }
+}
+
+/// The same around several controls that are one question: a group with a legend. It can take
+/// the focus, so that a list of errors can lead to it.
+#[component]
+pub(crate) fn FieldGroup(
+    /// Name of the form.
+    form: &'static str,
+    /// Name of the field.
+    name: &'static str,
+    /// The question.
+    label: &'static str,
+    /// Why it is asked, or how to answer.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// Whether it may stay unanswered; then the legend says so.
+    #[prop(optional)]
+    optional: bool,
+    /// What is wrong with the answer, as sentences.
+    #[prop(into)]
+    errors: Signal<Vec<String>>,
+    /// The controls.
+    children: Children,
+) -> impl IntoView {
+    let (id, _) = field_ids(form, name);
+    let hint_id = format!("{id}-hint");
+    let says_id = id.clone();
+    let described = match hint {
+        Some(_) => format!("{hint_id} {id}-errors"),
+        None => format!("{id}-errors"),
+    };
+    view! {
+        <fieldset
+            class="field"
+            id=id
+            tabindex="-1"
+            aria-describedby=described
+            class:field-invalid=move || !errors.get().is_empty()
+        >
+            <legend>
+                {label}
+                {optional.then(|| view! { <span class="field-optional">{t(common::OPTIONAL)}</span> })}
+            </legend>
+            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            {children()}
+            <FieldSays id=says_id errors=errors />
+        </fieldset>
+    }
+}
+
+/// What is wrong with a field. The place is always there, so that a screen reader hears what
+/// comes into it.
+#[component]
+fn FieldSays(id: String, errors: Signal<Vec<String>>) -> impl IntoView {
+    view! {
+        <div class="field-errors" id=format!("{id}-errors") aria-live="polite">
+            {move || errors.get().into_iter().map(|error| view! { <p>{error}</p> }).collect_view()}
         </div>
     }
 }

@@ -9,6 +9,7 @@ mod new;
 mod query;
 
 pub(crate) use list::BoardPage;
+pub(crate) use new::{IdeaForm, Purpose, forget_if_sent};
 
 /// An idea's page, a chunk of its own.
 pub(crate) mod one {

@@ -1,9 +1,0 @@
-//! To come.
-
-use leptos::prelude::*;
-
-/// To come.
-#[component]
-pub(crate) fn NewIdeaPage() -> impl IntoView {
-    view! { <h1>"…"</h1> }
-}

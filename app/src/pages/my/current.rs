@@ -1,0 +1,95 @@
+//! The idea as it is now: the page asks again while it waits, and when it is looked at again.
+
+use std::time::Duration;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{self, MyIdea},
+    domain::IdeaStatus,
+    i18n::{self, Lang, common, form},
+};
+
+/// How often the page asks while the idea waits.
+const ASK: Duration = Duration::from_secs(30);
+
+/// The idea, kept current.
+#[derive(Clone, Copy)]
+pub(super) struct Current {
+    /// The idea.
+    pub(super) my: RwSignal<MyIdea>,
+    /// What a screen reader is told.
+    pub(super) said: RwSignal<String>,
+    token: StoredValue<String>,
+    lang: Lang,
+}
+
+impl Current {
+    /// Begins with what the page came with.
+    pub(super) fn new(token: String, my: MyIdea) -> Self {
+        Self {
+            my: RwSignal::new(my),
+            said: RwSignal::new(String::new()),
+            token: StoredValue::new(token),
+            lang: i18n::lang(),
+        }
+    }
+
+    /// How far the idea has come.
+    pub(super) fn status(self) -> IdeaStatus {
+        self.my.with(|my| my.status)
+    }
+
+    /// Puts in what the server answered. A new status is said.
+    pub(super) fn put(self, fresh: MyIdea) {
+        let Some(before) = self.my.try_with_untracked(|my| my.status) else { return };
+        if fresh.status != before {
+            let status = common::status(fresh.status).get(self.lang);
+            self.said.set(form::status_now(self.lang, status));
+        }
+        if self.my.with_untracked(|my| *my != fresh) {
+            self.my.set(fresh);
+        }
+    }
+
+    /// Asks the server once. Quiet where it does not answer: the page still says what it knew.
+    fn ask(self) {
+        let Some(token) = self.token.try_get_value() else { return };
+        spawn_local(async move {
+            if let Ok(fresh) = api::my_idea(&token).await {
+                self.put(fresh);
+            }
+        });
+    }
+
+    /// Keeps asking as long as the page is there.
+    pub(super) fn stay_current(self) {
+        let waits = Memo::new(move |_| self.status() == IdeaStatus::Submitted);
+        Effect::new(move |_| {
+            if !waits.get() {
+                return;
+            }
+            let tick = set_interval_with_handle(
+                move || {
+                    if !document().hidden() {
+                        self.ask();
+                    }
+                },
+                ASK,
+            );
+            on_cleanup(move || {
+                if let Ok(tick) = tick {
+                    tick.clear();
+                }
+            });
+        });
+        Effect::new(move |_| {
+            let seen = window_event_listener_untyped("visibilitychange", move |_| {
+                if !document().hidden() {
+                    self.ask();
+                }
+            });
+            on_cleanup(move || seen.remove());
+        });
+    }
+}

@@ -1,0 +1,66 @@
+//! The private link: the author's key, which nobody else keeps for them.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::current::Current;
+use crate::{
+    browser,
+    components::Icon,
+    i18n::{self, form, t},
+    site,
+};
+
+/// The link, with ways to keep it. Without script it can be marked and copied by hand.
+#[component]
+pub(super) fn Key(
+    /// The token of the page.
+    token: String,
+    /// The idea.
+    current: Current,
+) -> impl IntoView {
+    let lang = i18n::lang();
+    let url = site::absolute(&format!("/my/{token}"));
+    let link = StoredValue::new(url.clone());
+    let said = RwSignal::new("");
+    // Known only in the browser: both sides have to render the same at first.
+    let can_share = RwSignal::new(false);
+    Effect::new(move |_| can_share.set(browser::can_share()));
+    let node = NodeRef::<leptos::html::Input>::new();
+    let copy = move |_| {
+        spawn_local(async move {
+            let Some(url) = link.try_get_value() else { return };
+            let done = browser::copy(url).await;
+            if !done && let Some(input) = node.try_get_untracked().flatten() {
+                input.select();
+            }
+            let word = if done { form::MY_COPIED } else { form::MY_COPY_FAILED };
+            let _ = said.try_set(word.get(lang));
+        });
+    };
+    let share = move |_| {
+        let title = current.my.with_untracked(|my| my.idea.title.clone());
+        link.with_value(|url| browser::share(&title, url));
+    };
+    view! {
+        <section class="my-key" aria-labelledby="my-key-title">
+            <h2 id="my-key-title">
+                <Icon name="key" />
+                {t(form::MY_KEY)}
+            </h2>
+            <p>{t(form::MY_KEY_TEXT)}</p>
+            <label for="my-key-link">{t(form::MY_KEY_LABEL)}</label>
+            <input id="my-key-link" type="text" readonly value=url node_ref=node autocomplete="off" />
+            <div class="my-key-actions">
+                <button type="button" class="button needs-script" on:click=copy>
+                    <Icon name="copy" />
+                    {t(form::MY_COPY)}
+                </button>
+                <button type="button" class="button" class:gone=move || !can_share.get() on:click=share>
+                    <Icon name="share" />
+                    {t(form::MY_SHARE)}
+                </button>
+            </div>
+            <p class="my-said" role="status">{move || said.get()}</p>
+        </section>
+    }
+}
