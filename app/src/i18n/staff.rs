@@ -72,7 +72,7 @@ pub const FROM_START: Text = text("Zum Anfang des Eingangs", "To the start of th
 /// The list of what waits.
 pub const LIST: Text = text("Wartet auf eine Entscheidung", "Waiting for a decision");
 /// Shows the list, on a phone.
-pub const LIST_SHOW: Text = text("Liste zeigen", "Show the list");
+pub const LIST_SHOW: Text = text("Liste", "List");
 /// Next page.
 pub const MORE: Text = text("Mehr laden", "Load more");
 /// To the thing before.
@@ -268,16 +268,16 @@ pub fn came_in(lang: Lang, what: WaitingKind, title: &str) -> String {
 /// What was open was decided on by a colleague.
 pub fn gone_decided(lang: Lang, title: &str) -> String {
     lang.pick(
-        format!("„{title}“ hat gerade jemand anderes aus dem Team entschieden."),
-        format!("Somebody else on the team has just decided on “{title}”."),
+        format!("Gerade von jemand anderem aus dem Team entschieden: {title}"),
+        format!("Just decided by somebody else on the team: {title}"),
     )
 }
 
 /// What was open was withdrawn by its author.
 pub fn gone_withdrawn(lang: Lang, title: &str) -> String {
     lang.pick(
-        format!("„{title}“ hat die Autor:in gerade zurückgezogen."),
-        format!("The author has just withdrawn “{title}”."),
+        format!("Gerade von der Autor:in zurückgezogen: {title}"),
+        format!("Just withdrawn by its author: {title}"),
     )
 }
 

@@ -14,7 +14,7 @@ use super::{
     keys::Keys,
     queue_state::Queue,
     recent::{Recent, UndoToast, known},
-    rows::{Rows, href, wants_tab},
+    rows::Rows,
     session::StaffBar,
 };
 use crate::{
@@ -204,7 +204,6 @@ fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: FormState) -> impl In
     let first = open.get_untracked();
     view! {
         <section class="queue-pane" id=dom::PANE aria-label=t(staff::OPEN_ITEM)>
-            <Steps desk=desk />
             // Always there, so that a screen reader notices what comes into it.
             <div role="status">
                 {move || desk.passed.get().map(|passed| view! { <p class="queue-note">{passed}</p> })}
@@ -223,36 +222,6 @@ fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: FormState) -> impl In
             </div>
         </section>
     }
-}
-
-/// To the one before and to the next: for thumbs, which have no `j` and `k`.
-#[component]
-fn Steps(desk: Desk) -> impl IntoView {
-    let beside = Memo::new(move |_| desk.queue.with(Queue::beside));
-    let step = move |forward: bool| {
-        let key = move || if forward { beside.get().1 } else { beside.get().0 };
-        let go = move |event: leptos::ev::MouseEvent| {
-            if !wants_tab(&event) {
-                event.prevent_default();
-                event.stop_propagation();
-                desk.step(forward);
-            }
-        };
-        let (icon, label) = if forward { ("arrow", staff::NEXT) } else { ("back", staff::BEFORE) };
-        view! {
-            <a
-                class="button button-quiet"
-                class:queue-step-none=move || key().is_none()
-                href=move || key().map(href)
-                on:click=go
-            >
-                <Icon name=icon />
-                {t(label)}
-            </a>
-        }
-    };
-    let none = move || beside.get() == (None, None);
-    view! { <p class="queue-steps" class:gone=none>{step(false)} {step(true)}</p> }
 }
 
 /// Nothing waits, or nothing more on this page.

@@ -58,14 +58,18 @@ pub(super) fn Rows(
     };
     view! {
         <nav class="queue-side" aria-label=t(staff::LIST) class:gone=move || keys.with(Vec::is_empty)>
-            <label class="button queue-fold">
-                <input
-                    type="checkbox"
-                    prop:checked=move || desk.listed.get()
-                    on:change=move |event| desk.listed.set(event_target_checked(&event))
-                />
-                {t(staff::LIST_SHOW)}
-            </label>
+            <div class="queue-steps">
+                <Step desk=desk forward=false />
+                <label class="button queue-fold">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || desk.listed.get()
+                        on:change=move |event| desk.listed.set(event_target_checked(&event))
+                    />
+                    {t(staff::LIST_SHOW)}
+                </label>
+                <Step desk=desk forward=true />
+            </div>
             <ol class="queue-rows" id=dom::LIST>
                 <For each=move || keys.get() key=|key| *key let:key>
                     <Row desk=desk catalog=catalog key=key open=open />
@@ -77,6 +81,34 @@ pub(super) fn Rows(
                 </a>
             </p>
         </nav>
+    }
+}
+
+/// To the one before, or to the next: for thumbs, which have no `j` and `k`.
+#[component]
+fn Step(desk: Desk, forward: bool) -> impl IntoView {
+    let beside = Memo::new(move |_| {
+        let (before, next) = desk.queue.with(Queue::beside);
+        if forward { next } else { before }
+    });
+    let go = move |event: leptos::ev::MouseEvent| {
+        if !wants_tab(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            desk.step(forward);
+        }
+    };
+    let (icon, label) = if forward { ("arrow", staff::NEXT) } else { ("back", staff::BEFORE) };
+    view! {
+        <a
+            class="button button-quiet queue-step"
+            class:queue-step-none=move || beside.with(Option::is_none)
+            href=move || beside.get().map(href)
+            on:click=go
+        >
+            <Icon name=icon />
+            {t(label)}
+        </a>
     }
 }
 
