@@ -56,7 +56,7 @@ pub(crate) fn HomePage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let labs = labs.await;
                 (!labs.is_empty()).then(|| {
-                    let cards = labs.into_iter().map(|lab| view! { <li><LabCard lab=lab level=3 /></li> });
+                    let cards = labs.into_iter().map(|lab| view! { <li><LabCard lab=lab brief=true /></li> });
                     view! {
                         <section class="home-labs" aria-labelledby="come-by">
                             <h2 id="come-by">{t(visit::COME_BY)}</h2>
@@ -91,7 +91,7 @@ fn Hero() -> impl IntoView {
                 </p>
                 <p class="hero-calm">{t(visit::HOME_CALM)}</p>
             </div>
-            <img class="hero-picture" src="/drawings/wall.svg" width="720" height="320" alt=t(visit::HOME_PICTURE) />
+            <img class="hero-picture" src="/art/wall.svg" width="720" height="320" alt=t(visit::HOME_PICTURE) />
         </section>
     }
 }
@@ -100,9 +100,9 @@ fn Hero() -> impl IntoView {
 #[component]
 fn Steps() -> impl IntoView {
     let steps: [(&str, Text, Text); 3] = [
-        ("/drawings/step-share.svg", visit::STEP_SHARE, visit::STEP_SHARE_TEXT),
-        ("/drawings/step-talk.svg", visit::STEP_TALK, visit::STEP_TALK_TEXT),
-        ("/drawings/step-do.svg", visit::STEP_DO, visit::STEP_DO_TEXT),
+        ("/art/step-share.svg", visit::STEP_SHARE, visit::STEP_SHARE_TEXT),
+        ("/art/step-talk.svg", visit::STEP_TALK, visit::STEP_TALK_TEXT),
+        ("/art/step-do.svg", visit::STEP_DO, visit::STEP_DO_TEXT),
     ];
     let steps = steps.into_iter().map(|(src, title, text)| {
         view! {

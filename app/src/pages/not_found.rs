@@ -16,7 +16,7 @@ pub(crate) fn NotFound() -> impl IntoView {
     view! {
         <PageHead title=t(common::NOT_FOUND_TITLE) description=t(common::NOT_FOUND_TEXT) path="/" private=true />
         <div class="lost">
-            <img src="/drawings/lost.svg" width="216" height="150" alt=t(visit::LOST_PICTURE) />
+            <img src="/art/lost.svg" width="216" height="150" alt=t(visit::LOST_PICTURE) />
             <h1>{t(common::NOT_FOUND_TITLE)}</h1>
             <p>{t(common::NOT_FOUND_TEXT)}</p>
             <p class="lost-ways">

@@ -16,15 +16,17 @@ use crate::{
 pub(crate) fn LabCard(
     /// The lab.
     lab: Lab,
-    /// Level of its heading, 2 or 3.
-    level: u8,
+    /// Whether it is one of several things on a page: then it is short, and its heading is one
+    /// below that of the section.
+    #[prop(optional)]
+    brief: bool,
 ) -> impl IntoView {
     let lang = i18n::lang();
     let link = view! { <A href=format!("/labs/{}", lab.slug)>{lab.name.clone()}</A> };
-    let heading = if level == 2 {
-        view! { <h2 class="lab-name">{link}</h2> }.into_any()
-    } else {
+    let heading = if brief {
         view! { <h3 class="lab-name">{link}</h3> }.into_any()
+    } else {
+        view! { <h2 class="lab-name">{link}</h2> }.into_any()
     };
     let icon = if lab.mobile { "bus" } else { "pin" };
     let place = match lab.address {
@@ -32,9 +34,10 @@ pub(crate) fn LabCard(
         None if lab.mobile => t(visit::MOBILE_PLACE).to_owned(),
         None => lab.town.clone(),
     };
-    let question = lab.question_de.clone();
+    let question = lab.question_de.filter(|_| !brief);
     // What the weekly hours do not say belongs beside them.
-    let note = lang.pick(lab.hours_note_de, lab.hours_note_en);
+    let note = lang.pick(lab.hours_note_de, lab.hours_note_en).filter(|_| !brief);
+    let count = (!brief).then(|| visit::ideas_of(lang, lab.ideas));
     view! {
         <article class="lab-card" class:lab-card-mobile=lab.mobile>
             <p class="lab-town">
@@ -44,10 +47,10 @@ pub(crate) fn LabCard(
             </p>
             {heading}
             {question.map(|question| view! { <p class="lab-question" lang="de">{question}</p> })}
-            <p class="lab-place">{place}</p>
+            {(!brief).then(|| view! { <p class="lab-place">{place}</p> })}
             <Door hours=lab.hours mobile=lab.mobile />
             {note.map(|note| view! { <p class="lab-note">{note}</p> })}
-            <p class="lab-count">{visit::ideas_of(lang, lab.ideas)}</p>
+            {count.map(|count| view! { <p class="lab-count">{count}</p> })}
         </article>
     }
 }

@@ -52,7 +52,7 @@ fn Missing(error: ApiError) -> impl IntoView {
     view! {
         <PageHead title=t(visit::LAB_MISSING) description=t(visit::LAB_MISSING_TEXT) path="/labs" private=true />
         <div class="lost">
-            <img src="/drawings/lost.svg" width="216" height="150" alt="" />
+            <img src="/art/lost.svg" width="216" height="150" alt="" />
             <h1>{t(visit::LAB_MISSING)}</h1>
             <p>{t(visit::LAB_MISSING_TEXT)}</p>
             <A href="/labs" attr:class="button button-main">{t(visit::ALL_LABS)}</A>
@@ -101,9 +101,9 @@ fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
                 <Week lab=lab.clone() />
                 <Reach lab=lab.clone() />
             </aside>
+            <Projects lab=lab.slug.clone() catalog=catalog.clone() />
         </div>
         <div class="sections">
-        <Projects lab=lab.slug.clone() catalog=catalog.clone() />
         <section aria-labelledby="lab-ideas">
             <h2 id="lab-ideas">{t(visit::LAB_IDEAS)}</h2>
             {if ideas.items.is_empty() {
@@ -232,7 +232,7 @@ fn Projects(lab: String, catalog: Catalog) -> impl IntoView {
         .collect();
     (!links.is_empty()).then(|| {
         view! {
-            <section aria-labelledby="projects">
+            <section class="lab-projects" aria-labelledby="projects">
                 <h2 id="projects">{t(visit::PROJECTS)}</h2>
                 <p class="section-lead">{t(visit::PROJECTS_TEXT)}</p>
                 <ul class="project-links">{links}</ul>

@@ -27,7 +27,7 @@ pub(crate) fn LabsPage() -> impl IntoView {
                         view! { <p>{t(visit::LABS_EMPTY)}</p> }.into_any()
                     }
                     Ok(labs) => {
-                        let cards = labs.into_iter().map(|lab| view! { <li><LabCard lab=lab level=2 /></li> });
+                        let cards = labs.into_iter().map(|lab| view! { <li><LabCard lab=lab /></li> });
                         view! { <ul class="lab-cards">{cards.collect_view()}</ul> }.into_any()
                     }
                     Err(error) => {
