@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod config;
 pub mod limits;
+pub mod measure;
 pub mod metrics;
 pub mod password;
 pub mod photos;

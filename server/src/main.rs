@@ -5,7 +5,7 @@
 use std::{path::Path, process::ExitCode, time::Duration};
 
 use clap::{Parser, Subcommand};
-use server::{AppState, config::Config, routes, serve, store::Db, store::migrations};
+use server::{AppState, config::Config, measure, routes, serve, store::Db, store::migrations};
 
 /// The digital half of a city lab: one program for a town or a region
 #[derive(Parser)]
@@ -29,6 +29,33 @@ enum Command {
     },
     /// Print the description of the HTTP API (OpenAPI, JSON)
     Openapi,
+    /// For measurements only
+    #[command(hide = true)]
+    Measure {
+        #[command(flatten)]
+        config: Config,
+        #[command(subcommand)]
+        what: Measure,
+    },
+}
+
+#[derive(Subcommand)]
+enum Measure {
+    /// Fill an empty database with generated ideas
+    Fill {
+        /// How many of them are public
+        #[arg(long)]
+        ideas: u64,
+    },
+    /// Print how many ideas a second can be inserted bare
+    Inserts {
+        /// How many write at a time
+        #[arg(long, default_value_t = 50)]
+        writers: u64,
+        /// For how long
+        #[arg(long, default_value_t = 5)]
+        seconds: u64,
+    },
 }
 
 /// What went wrong, in a sentence.
@@ -68,6 +95,16 @@ async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Openapi => {
             println!("{}", routes::description().to_pretty_json()?);
+        }
+        Command::Measure { config, what } => {
+            let db = open(&config).await?;
+            match what {
+                Measure::Fill { ideas } => println!("{:?}", measure::fill(&db, ideas).await?),
+                Measure::Inserts { writers, seconds } => {
+                    let time = Duration::from_secs(seconds);
+                    println!("{}", measure::inserts(&db, writers, time).await?);
+                }
+            }
         }
     }
     Ok(())
