@@ -10,7 +10,7 @@ use server::{
     AppState, clock,
     config::Config,
     demo::{self, Filled},
-    password, routes, serve,
+    measure, password, routes, serve,
     store::{
         Db, migrations,
         staff::{self, Added, NewStaff},
@@ -50,6 +50,33 @@ enum Command {
     },
     /// Print the description of the HTTP API (OpenAPI, JSON)
     Openapi,
+    /// For measurements only
+    #[command(hide = true)]
+    Measure {
+        #[command(flatten)]
+        config: Config,
+        #[command(subcommand)]
+        what: Measure,
+    },
+}
+
+#[derive(Subcommand)]
+enum Measure {
+    /// Fill an empty database with generated ideas
+    Fill {
+        /// How many of them are public
+        #[arg(long)]
+        ideas: u64,
+    },
+    /// Print how many ideas a second can be inserted bare
+    Inserts {
+        /// How many write at a time
+        #[arg(long, default_value_t = 50)]
+        writers: u64,
+        /// For how long
+        #[arg(long, default_value_t = 5)]
+        seconds: u64,
+    },
 }
 
 #[derive(Subcommand)]
@@ -127,6 +154,16 @@ async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Openapi => {
             println!("{}", routes::description().to_pretty_json()?);
+        }
+        Command::Measure { config, what } => {
+            let db = open(&config).await?;
+            match what {
+                Measure::Fill { ideas } => println!("{:?}", measure::fill(&db, ideas).await?),
+                Measure::Inserts { writers, seconds } => {
+                    let time = Duration::from_secs(seconds);
+                    println!("{}", measure::inserts(&db, writers, time).await?);
+                }
+            }
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 mod bench;
 mod command;
+mod http;
 mod node;
 mod postgres;
 mod project;
@@ -11,6 +12,7 @@ mod server;
 mod site;
 mod size;
 mod test;
+mod trial;
 mod wasm;
 
 use std::process::ExitCode;
@@ -44,10 +46,7 @@ enum Command {
     /// Runs every test, setting up what they need
     Test(test::Args),
     /// Runs the benchmarks, or one of them
-    Bench {
-        /// Which one; all when left out
-        name: Option<String>,
-    },
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -68,7 +67,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { release } => build(&project, release),
         Command::Size => size::run(&project),
         Command::Test(args) => test::run(&project, &args),
-        Command::Bench { name } => bench::run(&project, name.as_deref()),
+        Command::Bench(args) => bench::run(&project, &args),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The npm packages of `end2end/`: the browser tests, and `wasm-opt`.
+//! The npm packages of `end2end/`: the browser tests, `wasm-opt`, and Lighthouse.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,12 +11,21 @@ use crate::say;
 
 /// Installs `end2end/`'s packages unless they are those of its lock file.
 pub(crate) fn packages(project: &Project) -> Result<PathBuf> {
+    install(project.at("end2end"))
+}
+
+/// Installs the packages of the benchmark that drives a browser: apart, because they weigh as
+/// much as all others together and nothing else needs them.
+pub(crate) fn lighthouse(project: &Project) -> Result<PathBuf> {
+    install(project.at("end2end/lighthouse"))
+}
+
+fn install(folder: PathBuf) -> Result<PathBuf> {
     if which("node").is_none() || which("npm").is_none() {
         bail!(
             "please install node 20 or newer with npm (on Debian: sudo apt-get install nodejs npm)"
         );
     }
-    let folder = project.at("end2end");
     let modules = folder.join("node_modules");
     let lock = std::fs::read(folder.join("package-lock.json"))?;
     let stamp = modules.join(".stadtlabor-lock");

@@ -65,13 +65,25 @@ impl Running {
         Ok(self.child.try_wait()?)
     }
 
+    /// Kills it in whatever it does.
+    pub(crate) fn kill(mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
+    /// Asks it to finish what it is doing.
+    pub(crate) fn ask_to_end(&self) {
+        // The shell's own `kill`: a bare machine need not have the program of that name.
+        let _ = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.pid())]).status();
+    }
+
     /// Asks it to finish what it is doing; after ten seconds it no longer asks.
     pub(crate) fn stop(&mut self) -> Result<()> {
         if self.ended()?.is_some() {
             return Ok(());
         }
-        // The shell's own `kill`: a bare machine need not have the program of that name.
-        let _ = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.pid())]).status();
+        self.ask_to_end();
         let start = Instant::now();
         while self.ended()?.is_none() {
             if start.elapsed() > Duration::from_secs(10) {

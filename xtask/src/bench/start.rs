@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use super::{Bench, Database, Figure, Server};
+use super::{Bench, Database, Figure, Server, resident};
 use crate::command;
 
 pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
@@ -52,12 +52,4 @@ fn rate(server: &Server<'_>, time: Duration) -> Result<f64> {
         requests += 1;
     }
     Ok(f64::from(requests) / start.elapsed().as_secs_f64())
-}
-
-/// Memory that a process occupies, in MiB.
-fn resident(pid: u32) -> Result<f64> {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
-    let kilobytes = line.and_then(|line| line.split_whitespace().nth(1));
-    Ok(kilobytes.context("no VmRSS")?.parse::<f64>()? / 1024.0)
 }

@@ -36,7 +36,8 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
     Ok(counts)
 }
 
-fn chromium() -> Result<PathBuf> {
+/// Where Chromium is, installing it where it is missing.
+pub(crate) fn chromium() -> Result<PathBuf> {
     let known = || ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|n| which(n));
     if let Some(path) = std::env::var_os("CHROMIUM_PATH") {
         return Ok(path.into());

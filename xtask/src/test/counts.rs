@@ -5,6 +5,8 @@ use std::fmt;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::say;
+
 /// A sum of tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
@@ -40,6 +42,31 @@ impl Counts {
             passed: number("expected").context(missing)? + number("flaky").unwrap_or(0),
             failed: number("unexpected").context(missing)? + u64::try_from(errors)?,
         })
+    }
+}
+
+/// Single checks, each said and counted.
+#[derive(Debug, Default)]
+pub(crate) struct Checks(Counts);
+
+impl Checks {
+    /// Says how a check went and counts it.
+    pub(crate) fn note(&mut self, what: &str, result: Result<()>) {
+        match result {
+            Ok(()) => {
+                say::line(&format!("  ok      {what}"));
+                self.0.passed += 1;
+            }
+            Err(error) => {
+                say::line(&format!("  FAILED  {what}: {error:#}"));
+                self.0.failed += 1;
+            }
+        }
+    }
+
+    /// All together.
+    pub(crate) fn counts(&self) -> Counts {
+        self.0
     }
 }
 

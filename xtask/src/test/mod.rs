@@ -2,7 +2,9 @@
 
 mod browser;
 mod counts;
+mod crash;
 mod rust;
+mod sweep;
 mod tree;
 
 use std::time::{Duration, Instant};
@@ -11,6 +13,7 @@ use anyhow::{Result, bail};
 
 use crate::project::Project;
 use crate::say;
+pub(crate) use browser::chromium;
 use counts::Counts;
 
 /// What to run.
@@ -27,12 +30,18 @@ struct Stage {
     run: fn(&Project) -> Result<Counts>,
 }
 
-const STAGES: [Stage; 6] = [
+const STAGES: [Stage; 8] = [
     Stage { name: "fmt", what: "Format", run: rust::format },
     Stage { name: "clippy", what: "Lints, native and WebAssembly", run: rust::lints },
     Stage { name: "doc", what: "Documentation", run: rust::documentation },
     Stage { name: "tree", what: "What the page is made of", run: tree::run },
     Stage { name: "tests", what: "Unit and HTTP tests, SQLite and PostgreSQL", run: rust::tests },
+    Stage { name: "crash", what: "Killed while many post, and asked to end", run: crash::run },
+    Stage {
+        name: "sweep",
+        what: "Hostile input, from the description and by hand",
+        run: sweep::run,
+    },
     Stage { name: "browser", what: "Browser tests", run: browser::run },
 ];
 

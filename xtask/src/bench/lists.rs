@@ -1,0 +1,104 @@
+//! What a page of the board costs with few ideas and with many.
+//!
+//! Two servers answer the same question in turn, so that whatever else the machine does hits
+//! both; a participant asks, so that no page is one that was kept.
+
+mod cases;
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use super::load::Times;
+use super::{Bench, Database, Figure, Server, participant};
+use crate::command;
+use crate::http::Client;
+use cases::{Case, Words};
+
+const FEW: &str = "1000";
+const MANY: &str = "100000";
+/// How much more a page may cost with a hundred times the ideas.
+const LIMIT: f64 = 1.5;
+/// Requests to each server for a figure, and before it.
+const ROUNDS: u32 = 40;
+const WARM: u32 = 4;
+
+pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for database in Database::ALL {
+        let server = |ideas: &str| {
+            bench.server(database, |mut program| {
+                command::run(program.args(["measure", "fill", "--ideas", ideas]))
+            })
+        };
+        let (few, many) = (server(FEW)?, server(MANY)?);
+        let words = Words::choose(&mut Client::connect(few.addr)?)?;
+        let mut few = Asker::new(&few, &words)?;
+        let mut many = Asker::new(&many, &words)?;
+        for n in 0..few.cases.len() {
+            for path in ["/api/ideas", "/ideas"] {
+                figures.push(compare(database.name(), n, path, &mut few, &mut many)?);
+            }
+        }
+    }
+    Ok(figures)
+}
+
+/// Somebody who takes part, with a connection to one of the servers.
+struct Asker {
+    client: Client,
+    request: Box<dyn Fn(&str) -> Vec<u8>>,
+    cases: Vec<Case>,
+}
+
+impl Asker {
+    fn new(server: &Server<'_>, words: &Words) -> Result<Self> {
+        let mut client = Client::connect(server.addr)?;
+        let cookie = format!("participant={}", participant(&mut client)?);
+        let addr = server.addr;
+        let request =
+            move |path: &str| Client::request(addr, "GET", path, &[("Cookie", &cookie)], b"");
+        let cases = cases::all(&mut client, words)?;
+        Ok(Self { client, request: Box::new(request), cases })
+    }
+
+    fn ask(&mut self, case: usize, path: &str, times: &mut Times) -> Result<()> {
+        let request = (self.request)(&format!("{path}?{}", self.cases[case].query));
+        let sent = Instant::now();
+        let (status, _) = self.client.exchange(&request)?;
+        times.add(sent.elapsed());
+        if status != 200 {
+            bail!("{status} for {}", self.cases[case].query);
+        }
+        Ok(())
+    }
+}
+
+fn compare(
+    database: &str,
+    case: usize,
+    path: &str,
+    few: &mut Asker,
+    many: &mut Asker,
+) -> Result<Figure> {
+    let (mut few_ms, mut many_ms) = (f64::NAN, f64::NAN);
+    // What seems to miss its limit is looked at again, longer: that counts.
+    for rounds in [ROUNDS, 4 * ROUNDS] {
+        let (mut few_times, mut many_times) = (Times::default(), Times::default());
+        for _ in 0..WARM {
+            few.ask(case, path, &mut Times::default())?;
+            many.ask(case, path, &mut Times::default())?;
+        }
+        for _ in 0..rounds {
+            few.ask(case, path, &mut few_times)?;
+            many.ask(case, path, &mut many_times)?;
+        }
+        (few_ms, many_ms) = (few_times.quantile(0.5), many_times.quantile(0.5));
+        if many_ms / few_ms <= LIMIT {
+            break;
+        }
+    }
+    let name = &few.cases[case].name;
+    let what = format!("{database}: {path}, {name}: {few_ms:.2} → {many_ms:.2} ms");
+    Ok(Figure::at_most(&what, many_ms / few_ms, LIMIT, "×"))
+}
