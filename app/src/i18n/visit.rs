@@ -89,6 +89,8 @@ pub const MOBILE_PLACE: Text =
     text("Kommt zu Ihnen: jede Woche an anderen Orten", "Comes to you: other places every week");
 /// Open at this moment.
 pub const OPEN_NOW: Text = text("Jetzt geöffnet", "Open now");
+/// Open at this moment, unless an exception says otherwise.
+pub const OPEN_PLANNED: Text = text("Laut Wochenplan geöffnet", "Open by the weekly plan");
 /// On the road at this moment.
 pub const OUT_NOW: Text = text("Jetzt unterwegs", "On the road now");
 /// Closed at this moment.

@@ -35,8 +35,11 @@ pub(crate) fn LabCard(
         None => lab.town.clone(),
     };
     let question = lab.question_de.filter(|_| !brief);
-    // What the weekly hours do not say belongs beside them.
-    let note = lang.pick(lab.hours_note_de, lab.hours_note_en).filter(|_| !brief);
+    // What the weekly hours do not say belongs beside them; where there is no room for it, the
+    // hours promise less.
+    let note = lang.pick(lab.hours_note_de, lab.hours_note_en);
+    let planned = brief && note.is_some();
+    let note = note.filter(|_| !brief);
     let count = (!brief).then(|| visit::ideas_of(lang, lab.ideas));
     view! {
         <article class="lab-card" class:lab-card-mobile=lab.mobile>
@@ -48,7 +51,7 @@ pub(crate) fn LabCard(
             {heading}
             {question.map(|question| view! { <p class="lab-question" lang="de">{question}</p> })}
             {(!brief).then(|| view! { <p class="lab-place">{place}</p> })}
-            <Door hours=lab.hours mobile=lab.mobile />
+            <Door hours=lab.hours mobile=lab.mobile planned=planned />
             {note.map(|note| view! { <p class="lab-note">{note}</p> })}
             {count.map(|count| view! { <p class="lab-count">{count}</p> })}
         </article>
@@ -63,6 +66,9 @@ pub(super) fn Door(
     hours: Vec<Hours>,
     /// Whether it comes to people.
     mobile: bool,
+    /// Whether there are exceptions that are not told here.
+    #[prop(optional)]
+    planned: bool,
 ) -> impl IntoView {
     let lang = i18n::lang();
     let now = site::now();
@@ -74,6 +80,7 @@ pub(super) fn Door(
     let open = move || state.with(|s| matches!(s, Some(Standing::Open { .. })));
     let word = move || {
         t(match (open(), mobile) {
+            (true, _) if planned => visit::OPEN_PLANNED,
             (true, false) => visit::OPEN_NOW,
             (true, true) => visit::OUT_NOW,
             (false, false) => visit::CLOSED_NOW,
