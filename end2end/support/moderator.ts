@@ -31,6 +31,11 @@ export class Moderator extends Citizen {
     return this.page.getByRole('region', { name: 'Zur Entscheidung' });
   }
 
+  /** What unfolds the list on a phone. */
+  get list(): Locator {
+    return this.page.locator('label').filter({ hasText: /^Liste$/ });
+  }
+
   /** The line of something that waits, in the list beside it; on a phone the list is folded. */
   row(title: string): Locator {
     return this.page

@@ -53,7 +53,7 @@ async function hide(page: Page, hidden: boolean): Promise<void> {
       configurable: true,
       get: () => (now ? 'hidden' : 'visible'),
     });
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
   }, hidden);
 }
 
@@ -74,7 +74,7 @@ test('from one phone to all others', { tag: '@hydrated' }, async ({ citizen, new
   // The queue shows it without a reload.
   const row = moderator.row(title);
   await expect(row).toBeAttached();
-  if (!(await row.isVisible())) await moderator.page.getByText('Liste zeigen').click();
+  if (!(await row.isVisible())) await moderator.list.click();
   await row.click();
   await expect(moderator.reading(title)).toBeVisible();
   await expect(citizen.card(title)).toHaveCount(0);
@@ -113,7 +113,7 @@ test('a comment appears where it is read', { tag: '@hydrated' }, async ({ citize
   const text = unique('Gern mit Lehne');
   const id = await (await newCitizen()).postsComment(idea, text);
   const seq = await desk.publishComment(id);
-  await expect(page.getByRole('article').filter({ hasText: text })).toBeVisible();
+  await expect(page.locator('.comment').filter({ hasText: text })).toBeVisible();
   await expect(page.getByRole('heading', { name: '1 Kommentar' })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'Neuer Kommentar: Nachbar:in' })).toBeAttached();
   await desk.undo(seq);

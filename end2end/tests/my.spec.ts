@@ -80,11 +80,14 @@ test('who was declined reads why', async ({ citizen, newCitizen, desk, watch }) 
   expect((await reader.open(idea.path)).status()).toBe(404);
 });
 
-test('the private page follows a decision while it is open', { tag: '@hydrated' }, async ({ citizen, desk }) => {
+test('who comes back to the page sees the decision', { tag: '@hydrated' }, async ({ citizen, desk }) => {
   const idea = await citizen.postsIdea();
   await citizen.open(idea.manage);
   await expect(citizen.page.getByText('Ihre Idee wartet darauf')).toBeVisible();
   await desk.publish(idea);
+  await citizen.page.evaluate(() =>
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
+  );
   await expect(citizen.page.getByRole('link', { name: 'Zur Idee am Brett' })).toBeVisible();
 });
 

@@ -61,7 +61,7 @@ test('an idea is published, and that can be undone', async ({ citizen, newModera
   }
 });
 
-test('declining needs a reason, which the author reads', async ({ citizen, newModerator, watch }) => {
+test('declining needs a reason, which the author reads', async ({ citizen, newModerator, desk, watch }) => {
   const idea = await citizen.postsIdea();
   const moderator = await newModerator();
   const { pane } = moderator;
@@ -74,9 +74,11 @@ test('declining needs a reason, which the author reads', async ({ citizen, newMo
   watch.allow(`422 POST /api/staff/ideas/${idea.id}/decision`);
   await pane.getByRole('button', { name: 'Ablehnen' }).click();
   await expect(reason).toHaveAttribute('aria-invalid', 'true');
+  await expect(moderator.reading(idea.title)).toBeVisible();
   await reason.fill(words);
   await pane.getByRole('button', { name: 'Ablehnen' }).click();
   await expect(moderator.reading(idea.title)).toHaveCount(0);
+  await expect.poll(() => desk.waiting(idea.title)).toEqual([]);
   await citizen.open(idea.manage);
   await expect(citizen.page.getByText(words).first()).toBeVisible();
 });
@@ -93,6 +95,7 @@ test('a comment and a report are decided too', async ({ citizen, newModerator, d
   await expect(pane).toContainText(text);
   await pane.getByRole('button', { name: 'Veröffentlichen' }).click();
   await expect(pane.getByText(text)).toHaveCount(0);
+  await expect.poll(() => desk.waiting(idea.title)).toEqual([]);
   await citizen.open(idea.path);
   await expect(citizen.page.getByText(text)).toBeVisible();
 
@@ -105,6 +108,7 @@ test('a comment and a report are decided too', async ({ citizen, newModerator, d
   await pane.getByLabel('Begründung').fill('Werbung hat hier keinen Platz.');
   await pane.getByRole('button', { name: 'Ausblenden' }).click();
   await expect(pane.getByText(text)).toHaveCount(0);
+  await expect.poll(() => desk.waiting(idea.title)).toEqual([]);
   await citizen.open(idea.path);
   await expect(citizen.page.getByText(text)).toHaveCount(0);
   await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
@@ -192,7 +196,6 @@ test('what an author changes is read again', { tag: '@hydrated' }, async ({ citi
 test('on a phone the list folds, and leads to what is read', async ({ citizen, newModerator, desk, viewport }) => {
   const idea = await citizen.postsIdea();
   const moderator = await newModerator();
-  const { page } = moderator;
   await moderator.signIn();
   await moderator.reads(idea);
   const row = moderator.row(idea.title);
@@ -200,7 +203,7 @@ test('on a phone the list folds, and leads to what is read', async ({ citizen, n
     await expect(row).toBeHidden();
     // What decides lies under the thumb.
     await expect(moderator.pane.getByRole('button', { name: 'Veröffentlichen' })).toBeInViewport();
-    await page.getByText('Liste zeigen').click();
+    await moderator.list.click();
   }
   await expect(row).toBeVisible();
   await expect(row).toHaveAttribute('aria-current', 'true');
