@@ -30,6 +30,29 @@ mod real {
         }
     }
 
+    /// Marks the link that leads here, in the navigation around the page, and lets the switch
+    /// of languages lead to this very view.
+    pub(crate) fn mark_place(path: &str, query: &str, other: crate::i18n::Lang) {
+        let Ok(links) = document().query_selector_all(".site-nav a, .tab-bar a, .brand") else {
+            return;
+        };
+        for i in 0..links.length() {
+            let Some(Ok(link)) = links.get(i).map(|l| l.dyn_into::<web_sys::Element>()) else {
+                continue;
+            };
+            let href = link.get_attribute("href").unwrap_or_default();
+            let here = href == path || (href == "/labs" && path.starts_with("/labs/"));
+            let _ = if here {
+                link.set_attribute("aria-current", "page")
+            } else {
+                link.remove_attribute("aria-current")
+            };
+        }
+        if let Ok(Some(switch)) = document().query_selector(".language") {
+            let _ = switch.set_attribute("href", &crate::i18n::switch_href(path, query, other));
+        }
+    }
+
     /// Reads from the browser's local storage.
     pub(crate) fn stored(key: &str) -> Option<String> {
         window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
@@ -235,6 +258,8 @@ mod quiet {
     }
 
     pub(crate) fn mark_alive() {}
+
+    pub(crate) fn mark_place(_: &str, _: &str, _: crate::i18n::Lang) {}
 
     pub(crate) fn stored(_: &str) -> Option<String> {
         None

@@ -11,9 +11,11 @@ pub mod forms;
 pub mod i18n;
 mod live;
 mod pages;
+#[cfg(feature = "ssr")]
 mod shell;
 mod site;
 
 pub use pages::App;
-pub use shell::{Assets, shell};
-pub use site::{BaseUrl, ServerNow, StatusCode};
+#[cfg(feature = "ssr")]
+pub use shell::{Assets, HEAD_MARK, shell};
+pub use site::{BaseUrl, Described, HeadTags, PagePath, ServerNow, StatusCode};

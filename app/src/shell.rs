@@ -1,10 +1,17 @@
 //! The HTML around every page.
 
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_meta::MetaTags;
 use serde::Deserialize;
 
-use crate::{i18n, pages::App};
+use crate::{
+    components::{Footer, Header, TabBar},
+    i18n::{self, common, t},
+    pages::App,
+    site::PagePath,
+};
+
+/// Stands in the document where the server puts what the page says of itself.
+pub const HEAD_MARK: &str = "<meta name=\"page\">";
 
 /// Addresses of the built assets; the server reads them from the site folder.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,6 +33,7 @@ pub struct Assets {
 /// The document that the server sends. Colours of the browser's frame match the ground.
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
+    let path = StoredValue::new(use_context::<PagePath>().unwrap_or_default().path);
     let start = format!(
         "import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(hydrate)",
         assets.js, assets.wasm
@@ -50,12 +58,18 @@ pub fn shell() -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FAF6EE" />
                 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191714" />
-                <MetaTags />
+                <link rel="alternate" r#type="application/atom+xml" href="/ideas.atom" title=t(common::FEED) />
+                <meta name="page" />
                 <script r#type="module" nonce=use_nonce() inner_html=start></script>
                 {reload}
             </head>
             <body>
-                <App />
+                <Header path=path />
+                <main id="content" tabindex="-1">
+                    <App />
+                </main>
+                <Footer />
+                <TabBar path=path />
             </body>
         </html>
     }

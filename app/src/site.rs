@@ -16,6 +16,50 @@ pub struct BaseUrl(pub String);
 #[derive(Clone, Copy, Debug)]
 pub struct ServerNow(pub Timestamp);
 
+/// Where the page is that the server renders.
+#[derive(Clone, Debug, Default)]
+pub struct PagePath {
+    /// Its path.
+    pub path: String,
+    /// Its query, without the question mark.
+    pub query: String,
+}
+
+/// Collects what pages say of themselves for the document's head, while the server renders.
+#[derive(Clone, Default)]
+pub struct HeadTags(pub Arc<std::sync::Mutex<Described>>);
+
+/// What a page says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Described {
+    /// Its title.
+    pub title: String,
+    /// Its tags, as HTML.
+    pub tags: String,
+}
+
+/// Gives the page its title: on the server for the document's head, in the browser whenever
+/// it changes.
+pub(crate) fn title(title: impl Fn() -> String + 'static) {
+    if let Some(HeadTags(head)) = use_context::<HeadTags>()
+        && let Ok(mut head) = head.lock()
+    {
+        head.title = untrack(title);
+        return;
+    }
+    Effect::new(move |_| document().set_title(&title()));
+}
+
+/// Adds tags to the document's head.
+#[cfg(feature = "ssr")]
+pub(crate) fn describe(tags: String) {
+    if let Some(HeadTags(head)) = use_context::<HeadTags>()
+        && let Ok(mut head) = head.lock()
+    {
+        head.tags = tags;
+    }
+}
+
 /// Sets the HTTP status of the page that is being rendered. Provided by the server.
 #[derive(Clone)]
 pub struct StatusCode(pub Arc<dyn Fn(u16) + Send + Sync>);

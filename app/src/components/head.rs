@@ -1,12 +1,16 @@
 //! What search engines, link previews and browser tabs read of a page.
 
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
 
-use crate::{i18n, site};
+use crate::site;
 
-/// Title, description, canonical address and Open Graph tags of a page.
+/// Title, description, canonical address and Open Graph tags of a page. The server writes them
+/// all; in the browser only the title follows the reader.
 #[component]
+#[cfg_attr(
+    not(feature = "ssr"),
+    allow(unused_variables, reason = "only the server describes pages")
+)]
 pub(crate) fn PageHead(
     /// Title without the name of the site.
     #[prop(into)]
@@ -26,26 +30,32 @@ pub(crate) fn PageHead(
 ) -> impl IntoView {
     let full =
         if title.is_empty() { "Stadtlabor".to_owned() } else { format!("{title} · Stadtlabor") };
-    let url = site::absolute(&path);
-    let image = (!image.is_empty()).then(|| site::absolute(&image));
-    let locale = i18n::lang().pick("de_DE", "en_GB");
-    view! {
-        <Title text=full.clone() />
-        <Meta name="description" content=description.clone() />
-        {if private {
-            view! { <Meta name="robots" content="noindex" /> }.into_any()
-        } else {
-            view! {
-                <Link rel="canonical" href=url.clone() />
-                <Meta property="og:title" content=full />
-                <Meta property="og:description" content=description />
-                <Meta property="og:url" content=url />
-                <Meta property="og:type" content="website" />
-                <Meta property="og:site_name" content="Stadtlabor" />
-                <Meta property="og:locale" content=locale />
-            }
-                .into_any()
-        }}
-        {image.map(|image| view! { <Meta property="og:image" content=image /> })}
-    }
+    #[cfg(feature = "ssr")]
+    site::describe(tags(&full, description, &path, &image, private));
+    site::title(move || full.clone());
+}
+
+#[cfg(feature = "ssr")]
+fn tags(full: &str, description: String, path: &str, image: &str, private: bool) -> String {
+    let url = site::absolute(path);
+    let image = (!image.is_empty()).then(|| site::absolute(image));
+    let locale = crate::i18n::lang().pick("de_DE", "en_GB");
+    let full = full.to_owned();
+    let described = view! { <meta name="description" content=description.clone() /> };
+    let rest = if private {
+        view! { <meta name="robots" content="noindex" /> }.into_any()
+    } else {
+        view! {
+            <link rel="canonical" href=url.clone() />
+            <meta property="og:title" content=full />
+            <meta property="og:description" content=description />
+            <meta property="og:url" content=url />
+            <meta property="og:type" content="website" />
+            <meta property="og:site_name" content="Stadtlabor" />
+            <meta property="og:locale" content=locale />
+            {image.map(|image| view! { <meta property="og:image" content=image /> })}
+        }
+        .into_any()
+    };
+    (described, rest).to_html()
 }

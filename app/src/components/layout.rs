@@ -1,74 +1,88 @@
 //! What stands around every page: the head, the bar under the thumb, the foot.
+//!
+//! Nothing in it is alive, so it is rendered by the server only and is not in the download;
+//! [`crate::browser::mark_place`] keeps its links right while the reader moves about.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::A,
-    hooks::{use_location, use_query_map},
-};
 
 use super::Icon;
 use crate::i18n::{self, common, t};
 
+/// A link of the navigation, marked where the reader is there.
+#[component]
+fn NavLink(
+    /// Where it leads.
+    href: &'static str,
+    /// Where the reader is.
+    path: StoredValue<String>,
+    /// How it looks.
+    class: &'static str,
+    /// What it shows.
+    children: Children,
+) -> impl IntoView {
+    let here =
+        path.with_value(|path| path == href || (href == "/labs" && path.starts_with("/labs/")));
+    view! { <a href=href class=class aria-current=here.then_some("page")>{children()}</a> }
+}
+
 /// The head: the name, the way around, the other language.
 #[component]
-pub(crate) fn Header() -> impl IntoView {
+pub(crate) fn Header(
+    /// Where the reader is.
+    path: StoredValue<String>,
+) -> impl IntoView {
+    let other = i18n::lang().other();
     view! {
-        <a class="skip" href="#content">{t(common::SKIP)}</a>
+        <a class="skip" href="#content" rel="external">{t(common::SKIP)}</a>
         <header class="site-head">
-            <A href="/" attr:class="brand">
+            <NavLink href="/" path=path class="brand">
                 <svg class="brand-mark" aria-hidden="true" width="34" height="34">
                     <use_ href="/icons.svg#brand"></use_>
                 </svg>
                 "Stadtlabor"
-            </A>
+            </NavLink>
             <nav class="site-nav" aria-label=t(common::NAV)>
-                <A href="/ideas">{t(common::IDEAS)}</A>
-                <A href="/labs">{t(common::LABS)}</A>
+                <NavLink href="/ideas" path=path class="">{t(common::IDEAS)}</NavLink>
+                <NavLink href="/labs" path=path class="">{t(common::LABS)}</NavLink>
             </nav>
-            <LanguageSwitch />
-            <A href="/ideas/new" attr:class="button button-main head-action">
+            // Not by the router: the page is loaded anew.
+            <a class="language" href=i18n::switch_href(&path.get_value(), &site_query(), other)
+                lang=other.tag() hreflang=other.tag() rel="external">
+                {t(common::OTHER_LANGUAGE)}
+            </a>
+            <NavLink href="/ideas/new" path=path class="button button-main head-action">
                 <Icon name="plus" />
                 {t(common::NEW_IDEA)}
-            </A>
+            </NavLink>
         </header>
     }
 }
 
-/// A link to this page in the other language. A plain link: the page is loaded anew.
-#[component]
-fn LanguageSwitch() -> impl IntoView {
-    let other = i18n::lang().other();
-    let path = use_location().pathname;
-    let query = use_query_map();
-    let href = move || {
-        let mut query = query.get();
-        query.replace("lang", other.tag().to_owned());
-        format!("{}{}", path.get(), query.to_query_string())
-    };
-    view! {
-        <a class="language" href=href lang=other.tag() hreflang=other.tag() rel="external">
-            {t(common::OTHER_LANGUAGE)}
-        </a>
-    }
+/// The query of the page, without its question mark.
+fn site_query() -> String {
+    use_context::<crate::site::PagePath>().map(|page| page.query).unwrap_or_default()
 }
 
 /// The bar at the foot of a phone's screen, the main action in the middle.
 #[component]
-pub(crate) fn TabBar() -> impl IntoView {
+pub(crate) fn TabBar(
+    /// Where the reader is.
+    path: StoredValue<String>,
+) -> impl IntoView {
     view! {
-        <nav class="tab-bar" aria-label=t(common::NAV)>
-            <A href="/ideas" exact=true attr:class="tab">
+        <nav class="tab-bar" aria-label=t(common::NAV_SHORT)>
+            <NavLink href="/ideas" path=path class="tab">
                 <Icon name="board" />
                 {t(common::IDEAS)}
-            </A>
-            <A href="/ideas/new" attr:class="tab tab-main">
+            </NavLink>
+            <NavLink href="/ideas/new" path=path class="tab tab-main">
                 <Icon name="plus" />
                 {t(common::NEW_IDEA)}
-            </A>
-            <A href="/labs" attr:class="tab">
+            </NavLink>
+            <NavLink href="/labs" path=path class="tab">
                 <Icon name="lab" />
                 {t(common::LABS)}
-            </A>
+            </NavLink>
         </nav>
     }
 }
@@ -80,9 +94,9 @@ pub(crate) fn Footer() -> impl IntoView {
         <footer class="site-foot">
             <nav aria-label=t(common::NAV_FOOTER)>
                 <ul>
-                    <li><A href="/privacy">{t(common::PRIVACY)}</A></li>
-                    <li><A href="/imprint">{t(common::IMPRINT)}</A></li>
-                    <li><A href="/accessibility">{t(common::ACCESSIBILITY)}</A></li>
+                    <li><a href="/privacy">{t(common::PRIVACY)}</a></li>
+                    <li><a href="/imprint">{t(common::IMPRINT)}</a></li>
+                    <li><a href="/accessibility">{t(common::ACCESSIBILITY)}</a></li>
                     <li><a href="/ideas.atom" rel="external">{t(common::FEED)}</a></li>
                     <li><a href="/staff" rel="external">{t(common::TEAM)}</a></li>
                 </ul>

@@ -7,6 +7,7 @@ mod head;
 mod icon;
 mod idea_row;
 mod json_ld;
+#[cfg(feature = "ssr")]
 mod layout;
 mod notice;
 mod photo;
@@ -20,6 +21,7 @@ pub(crate) use head::PageHead;
 pub(crate) use icon::Icon;
 pub(crate) use idea_row::{FewIdeas, IdeaRow, few_ideas};
 pub(crate) use json_ld::JsonLd;
+#[cfg(feature = "ssr")]
 pub(crate) use layout::{Footer, Header, TabBar};
 pub(crate) use notice::{Busy, Notice, ProblemNotice, problem_of};
 pub(crate) use photo::Photo;

@@ -9,6 +9,8 @@ pub const STADTLABOR: Text = text("Stadtlabor", "Stadtlabor");
 pub const SKIP: Text = text("Zum Inhalt springen", "Skip to content");
 /// Navigation.
 pub const NAV: Text = text("Hauptmenü", "Main menu");
+/// Navigation at the foot of a phone's screen.
+pub const NAV_SHORT: Text = text("Schnellzugriff", "Quick access");
 /// Navigation in the footer.
 pub const NAV_FOOTER: Text = text("Über diese Seite", "About this site");
 /// The home page.

@@ -113,6 +113,18 @@ pub fn t(text: Text) -> &'static str {
     text.get(lang())
 }
 
+/// Address of the same view in another language.
+pub fn switch_href(path: &str, query: &str, to: Lang) -> String {
+    let kept = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|p| !p.is_empty() && !p.starts_with("lang="));
+    let mut pairs: Vec<&str> = kept.collect();
+    let lang = format!("lang={}", to.tag());
+    pairs.push(&lang);
+    format!("{path}?{}", pairs.join("&"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,5 +136,14 @@ mod tests {
         assert_eq!(Lang::negotiate("en;q=0, de;q=0.1"), Some(Lang::De));
         assert_eq!(Lang::negotiate("fr"), None);
         assert_eq!(Lang::negotiate("ü;q=é,;;,=,d"), None);
+    }
+
+    #[test]
+    fn the_other_language_keeps_the_view() {
+        assert_eq!(
+            switch_href("/ideas", "?q=a&lang=de&sort=active", Lang::En),
+            "/ideas?q=a&sort=active&lang=en"
+        );
+        assert_eq!(switch_href("/", "", Lang::De), "/?lang=de");
     }
 }

@@ -11,7 +11,6 @@ mod staff;
 mod visit;
 
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, SsrMode,
     components::{Route, Router, Routes},
@@ -20,16 +19,14 @@ use leptos_router::{
 
 use crate::{
     browser,
-    components::{Footer, Header, TabBar},
     i18n::Lang,
     live::{LiveRegion, provide_live},
     site,
 };
 
-/// Everything inside `<body>`.
+/// Everything inside `<main>`; the server draws what stands around it.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
     // The server knows the language from the request; the browser from the server's page.
     if use_context::<Lang>().is_none() {
         provide_context(
@@ -43,26 +40,32 @@ pub fn App() -> impl IntoView {
     view! {
         <Router set_is_routing=loading>
             <div class="progress" class:progress-shown=move || loading.get() aria-hidden="true"></div>
-            <Header />
-            <main id="content" tabindex="-1">
-                <Routes fallback=|| view! { <not_found::NotFound /> }>
-                    <Route path=path!("/") view={Lazy::<visit::HomeRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/ideas") view=board::BoardPage ssr=SsrMode::Async />
-                    <Route path=path!("/ideas/new") view={Lazy::<board::write::NewIdeaRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/ideas/:id") view={Lazy::<board::one::IdeaRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/my/:token") view={Lazy::<board::write::MyRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/labs") view={Lazy::<visit::LabsRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/labs/:slug") view={Lazy::<visit::LabRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/imprint") view={Lazy::<legal::ImprintRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/accessibility") view={Lazy::<legal::AccessibilityRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff") view={Lazy::<staff::SignInRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
-                </Routes>
-            </main>
-            <Footer />
-            <TabBar />
+            <Place />
+            <Routes fallback=|| view! { <not_found::NotFound /> }>
+                <Route path=path!("/") view={Lazy::<visit::HomeRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/ideas") view=board::BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/ideas/new") view={Lazy::<board::write::NewIdeaRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/ideas/:id") view={Lazy::<board::one::IdeaRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/my/:token") view={Lazy::<board::write::MyRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/labs") view={Lazy::<visit::LabsRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/labs/:slug") view={Lazy::<visit::LabRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/imprint") view={Lazy::<legal::ImprintRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/accessibility") view={Lazy::<legal::AccessibilityRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff") view={Lazy::<staff::SignInRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
+            </Routes>
             <LiveRegion />
         </Router>
     }
+}
+
+/// Keeps the links around the page right while the reader moves about.
+#[component]
+fn Place() -> impl IntoView {
+    let location = leptos_router::hooks::use_location();
+    let lang = crate::i18n::lang();
+    Effect::new(move |_| {
+        browser::mark_place(&location.pathname.get(), &location.search.get(), lang.other())
+    });
 }

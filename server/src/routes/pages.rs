@@ -7,7 +7,8 @@ mod security;
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Instant};
 
 use app::{
-    Assets, BaseUrl, ServerNow, StatusCode as SetStatus, api::Backend, forms::FormState, i18n::Lang,
+    Assets, BaseUrl, HEAD_MARK, HeadTags, PagePath, ServerNow, StatusCode as SetStatus,
+    api::Backend, forms::FormState, i18n::Lang,
 };
 use axum::{
     Router,
@@ -126,12 +127,20 @@ impl Pages {
         form: Option<FormState>,
     ) -> Result<(StatusCode, String), Error> {
         let status = Arc::new(std::sync::Mutex::new(StatusCode::OK));
+        let head = HeadTags::default();
         let context = {
+            let head = head.clone();
+            let place = PagePath {
+                path: uri.path().to_owned(),
+                query: uri.query().unwrap_or_default().to_owned(),
+            };
             let (status, pages, lang) = (status.clone(), self.clone(), visitor.lang);
             let visitor = visitor.clone();
             move || {
                 provide_context(Nonce::from_value(cache::NONCE.as_str()));
                 provide_context(lang);
+                provide_context(head.clone());
+                provide_context(place.clone());
                 provide_context(pages.assets.clone());
                 provide_context(BaseUrl(pages.state.config.base_url()));
                 provide_context(ServerNow(now()));
@@ -156,6 +165,9 @@ impl Pages {
         let body = body.map_err(|e| Error::Internal(e.to_string()))?;
         let html = String::from_utf8(body.to_vec()).map_err(|e| Error::Internal(e.to_string()))?;
         let status = status.lock().map(|s| *s).unwrap_or(StatusCode::OK);
+        let head = head.0.lock().map(|head| head.clone()).unwrap_or_default();
+        let title = head.title.replace('&', "&amp;").replace('<', "&lt;");
+        let html = html.replacen(HEAD_MARK, &format!("<title>{title}</title>{}", head.tags), 1);
         Ok((status, html))
     }
 

@@ -32,7 +32,10 @@ pub(crate) enum Toolchain {
 impl Toolchain {
     /// A cargo command that builds for the page: where to, with what, and with what flags.
     pub(crate) fn cargo(&self, project: &Project, subcommand: &str, flags: &[&str]) -> Command {
-        let mut flags: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
+        // As in `.cargo/config.toml`, which flags given here replace: both halves of the page
+        // must be compiled alike.
+        let mut flags: Vec<String> =
+            ["--cfg=erase_components"].iter().chain(flags).map(|flag| (*flag).to_owned()).collect();
         let mut command = cargo();
         command
             .args([subcommand, "--target", TARGET])
@@ -51,9 +54,7 @@ impl Toolchain {
                     .args(["--config", &format!("target.{TARGET}.linker='{DEBIAN_LINKER}'")]);
             }
         }
-        if !flags.is_empty() {
-            command.args(["--config", &format!("target.{TARGET}.rustflags={flags:?}")]);
-        }
+        command.args(["--config", &format!("target.{TARGET}.rustflags={flags:?}")]);
         command
     }
 

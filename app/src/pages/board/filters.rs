@@ -1,7 +1,7 @@
 //! Search, topics, filters, order and view: plain links and one GET form.
 
 use leptos::prelude::*;
-use leptos_router::{components::Form, hooks::use_navigate};
+use leptos_router::{NavigateOptions, hooks::use_navigate, params::ParamsMap};
 
 use super::query::BoardView;
 use crate::{
@@ -33,6 +33,28 @@ pub(super) fn Filters(
     }
 }
 
+/// Goes where a GET form leads, without loading the page anew.
+fn going() -> impl Fn(&leptos::web_sys::HtmlFormElement) + Clone {
+    let navigate = use_navigate();
+    move |form| {
+        let mut params = ParamsMap::new();
+        for (name, value) in browser::form_values(form) {
+            params.insert(name, value);
+        }
+        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        navigate(&BoardView::from_params(&params).href(), options);
+    }
+}
+
+/// What a GET form does once the page is alive.
+fn submitted() -> impl Fn(leptos::ev::SubmitEvent) {
+    let go = going();
+    move |event| {
+        event.prevent_default();
+        go(&event_target(&event));
+    }
+}
+
 /// Hidden inputs that carry the rest of the view along a GET form.
 fn carried(pairs: [(&'static str, String); 5]) -> impl IntoView {
     let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
@@ -47,7 +69,7 @@ fn SearchForm(view: BoardView) -> impl IntoView {
     let lanes = if view.lanes { "lanes".to_owned() } else { String::new() };
     view! {
         <search>
-            <Form method="GET" action="/ideas" attr:class="search">
+            <form method="get" action="/ideas" class="search" on:submit=submitted()>
                 <label class="visually-hidden" for="board-search">{t(board::SEARCH)}</label>
                 <input id="board-search" type="search" name="q" value=query.q.clone() placeholder=t(board::SEARCH)
                     maxlength="200" enterkeyhint="search" autocomplete="off" />
@@ -61,7 +83,7 @@ fn SearchForm(view: BoardView) -> impl IntoView {
                 <button class="button button-icon" aria-label=t(board::SEARCH_GO)>
                     <Icon name="search" />
                 </button>
-            </Form>
+            </form>
         </search>
     }
 }
@@ -138,19 +160,11 @@ fn FilterSheet(view: BoardView, catalog: Catalog) -> impl IntoView {
         .collect();
     let lanes = if view.lanes { "lanes".to_owned() } else { String::new() };
     let bare = BoardView { lanes: view.lanes, ..BoardView::default() };
-    let navigate = use_navigate();
+    let go = going();
     // Choosing is enough: the list behind the sheet changes at once, the button only closes it.
     let changed = move |event: leptos::ev::Event| {
-        let form = event_target::<leptos::web_sys::HtmlSelectElement>(&event).form();
-        if let Some(form) = form {
-            let mut params = leptos_router::params::ParamsMap::new();
-            for (name, value) in browser::form_values(&form) {
-                params.insert(name, value);
-            }
-            navigate(
-                &BoardView::from_params(&params).href(),
-                leptos_router::NavigateOptions { scroll: false, ..Default::default() },
-            );
+        if let Some(form) = event_target::<leptos::web_sys::HtmlSelectElement>(&event).form() {
+            go(&form);
         }
     };
     view! {
@@ -161,7 +175,7 @@ fn FilterSheet(view: BoardView, catalog: Catalog) -> impl IntoView {
                 {(set > 0).then(|| view! { <span class="badge">{set}</span> })}
             </summary>
             <div class="sheet-body" on:change=changed>
-                <Form method="GET" action="/ideas">
+                <form method="get" action="/ideas" on:submit=submitted()>
                     {carried([
                         ("q", query.q),
                         ("topic", query.topic),
@@ -176,7 +190,7 @@ fn FilterSheet(view: BoardView, catalog: Catalog) -> impl IntoView {
                         <button class="button button-main">{t(board::FILTER_GO)}</button>
                         <a href=bare.href() class="button">{t(board::FILTER_RESET)}</a>
                     </div>
-                </Form>
+                </form>
             </div>
         </details>
     }

@@ -106,7 +106,6 @@ fn Board(view: BoardView, data: ApiResult<BoardData>, catalog: Catalog) -> impl 
     };
     view! {
         <PageHead title=t(board::TITLE) description=t(board::DESCRIPTION) path=canonical.href() />
-        <leptos_meta::Link rel="alternate" type_="application/atom+xml" href="/ideas.atom" title=t(common::FEED) />
         <div class="board-head">
             <h1>{t(board::TITLE)}</h1>
             <p class="board-count" id="matches">{move || board::matches(lang, cards.total.get())}</p>

@@ -1,7 +1,6 @@
 //! `/staff/queue`: what waits for a decision.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::{components::A, hooks::use_query_map, params::ParamsMap};
 use serde::{Deserialize, Serialize};
 
@@ -150,8 +149,8 @@ fn Workplace(
     }
     let catalog = StoredValue::new(catalog);
     let total = Memo::new(move |_| desk.queue.with(Queue::total));
+    site::title(move || staff::queue_title(lang, total.get()));
     view! {
-        <Title text=move || staff::queue_title(lang, total.get()) />
         <div class="queue">
             <StaffBar me=me />
             <div class="queue-head">

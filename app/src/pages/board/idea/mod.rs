@@ -143,7 +143,7 @@ fn Missing(error: ApiError) -> impl IntoView {
     site::set_status(if problem.status == 0 { 503 } else { problem.status });
     if problem.status == 404 {
         view! {
-            <leptos_meta::Title text=format!("{} · Stadtlabor", t(board::IDEA_GONE)) />
+            <crate::components::PageHead title=t(board::IDEA_GONE) description="" path="/ideas" private=true />
             <h1>{t(board::IDEA_GONE)}</h1>
             <p><a href="/ideas" class="button button-main">{t(board::BACK)}</a></p>
         }
