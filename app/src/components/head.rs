@@ -35,27 +35,52 @@ pub(crate) fn PageHead(
     site::title(move || full.clone());
 }
 
+/// The tags as HTML.
 #[cfg(feature = "ssr")]
 fn tags(full: &str, description: String, path: &str, image: &str, private: bool) -> String {
+    let mut html = meta("name", "description", &description);
+    if private {
+        return html + &meta("name", "robots", "noindex");
+    }
     let url = site::absolute(path);
-    let image = (!image.is_empty()).then(|| site::absolute(image));
-    let locale = crate::i18n::lang().pick("de_DE", "en_GB");
-    let full = full.to_owned();
-    let described = view! { <meta name="description" content=description.clone() /> };
-    let rest = if private {
-        view! { <meta name="robots" content="noindex" /> }.into_any()
-    } else {
-        view! {
-            <link rel="canonical" href=url.clone() />
-            <meta property="og:title" content=full />
-            <meta property="og:description" content=description />
-            <meta property="og:url" content=url />
-            <meta property="og:type" content="website" />
-            <meta property="og:site_name" content="Stadtlabor" />
-            <meta property="og:locale" content=locale />
-            {image.map(|image| view! { <meta property="og:image" content=image /> })}
-        }
-        .into_any()
-    };
-    (described, rest).to_html()
+    html += &format!("<link rel=\"canonical\" href=\"{}\">", escape(&url));
+    let image = if image.is_empty() { String::new() } else { site::absolute(image) };
+    let graph = [
+        ("title", full),
+        ("description", &description),
+        ("url", &url),
+        ("type", "website"),
+        ("site_name", "Stadtlabor"),
+        ("locale", crate::i18n::lang().pick("de_DE", "en_GB")),
+        ("image", &image),
+    ];
+    for (name, value) in graph.into_iter().filter(|(_, value)| !value.is_empty()) {
+        html += &meta("property", &format!("og:{name}"), value);
+    }
+    html
+}
+
+#[cfg(feature = "ssr")]
+fn meta(kind: &str, name: &str, content: &str) -> String {
+    format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(content))
+}
+
+/// Text as it may stand in a quoted attribute.
+#[cfg(feature = "ssr")]
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_breaks_out_of_an_attribute() {
+        let tag = meta("name", "description", "\"><script>alert(1)</script>&");
+        assert_eq!(
+            tag,
+            "<meta name=\"description\" content=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;\">"
+        );
+    }
 }
