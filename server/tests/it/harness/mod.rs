@@ -3,11 +3,15 @@
 mod answer;
 mod citizen;
 mod database;
+mod listener;
+mod staff;
 mod world;
 
 pub(crate) use answer::Answer;
 pub(crate) use citizen::{Citizen, new_idea};
 pub(crate) use database::{Kind, TestDatabase};
+pub(crate) use listener::{Listener, Told};
+pub(crate) use staff::PASSWORD;
 pub(crate) use world::World;
 
 /// A story that is told twice, on either database.

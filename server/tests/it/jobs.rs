@@ -1,0 +1,86 @@
+//! What has served its time is erased.
+
+use app::{api::NewIdea, domain::Timestamp};
+use axum::body::Body;
+use serde_json::json;
+use server::{clock::now, jobs};
+
+use crate::harness::{World, new_idea};
+
+const DAY: i64 = 86_400_000;
+
+async fn after_days(world: &World, days: i64) -> (server::store::retention::Erased, u64) {
+    jobs::erase(&world.state, Timestamp(now().0 + days * DAY)).await.unwrap()
+}
+
+both! {
+    async fn addresses_and_offers_go_in_time(world: World) {
+        let mut anna = world.citizen();
+        let idea = NewIdea { email: "anna@example.org".into(), ..new_idea("Ein Brunnen") };
+        let id = anna.post_idea(&idea).await.id;
+        let offer = json!({ "name": "Anna", "contact": "anna@example.org" });
+        let joined = anna.post(&format!("/api/ideas/{id}/companions"), &offer).await;
+        assert!(joined.status < 300);
+        let (erased, _) = after_days(&world, 1).await;
+        assert_eq!((erased.emails, erased.companions), (0, 0));
+        let (erased, _) = after_days(&world, 800).await;
+        assert_eq!((erased.emails, erased.companions), (1, 1));
+        let left = "SELECT COUNT(*) FROM ideas WHERE email IS NOT NULL";
+        assert_eq!(world.number(left).await, 0);
+        // The number of helpers stays public.
+        assert_eq!(anna.board("").await.items[0].companions, 1);
+        assert_eq!(after_days(&world, 800).await.0.emails, 0);
+    }
+}
+
+both! {
+    async fn photos_go_with_their_files(world: World) {
+        let mut pixels = Vec::new();
+        let blank = image::RgbImage::new(16, 16);
+        image::DynamicImage::ImageRgb8(blank)
+            .write_to(&mut std::io::Cursor::new(&mut pixels), image::ImageFormat::Png)
+            .unwrap();
+        let mut anna = world.citizen();
+        let mut claims = Vec::new();
+        for _ in 0..2 {
+            let mut body = b"--x\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"a\"\r\n\r\n".to_vec();
+            body.extend_from_slice(&pixels);
+            body.extend_from_slice(b"\r\n--x--\r\n");
+            let sent = Some(("multipart/form-data; boundary=x", Body::from(body)));
+            let uploaded: app::api::PhotoUploaded =
+                anna.ask("POST", "/api/photos", sent).await.expect(201).json();
+            claims.push(uploaded);
+        }
+        let kept = NewIdea { photos: vec![claims[0].claim.clone()], ..new_idea("Ein Brunnen") };
+        anna.post_idea(&kept).await;
+        assert_eq!(after_days(&world, 0).await.1, 0);
+        assert_eq!(after_days(&world, 2).await.1, 1);
+        anna.get(&claims[0].photo.large_url()).await.expect(200);
+        anna.get(&claims[1].photo.large_url()).await.expect(404);
+        let key = &claims[1].photo.key;
+        let folder = world.database.data.join("photos").join(&key[..2]);
+        let left = std::fs::read_dir(folder).unwrap();
+        assert!(left.flatten().all(|file| !file.file_name().to_string_lossy().contains(key.as_str())));
+    }
+}
+
+both! {
+    async fn sessions_keys_and_browsers_go(world: World) {
+        let mut mo = world.moderator().await;
+        let mut anna = world.citizen();
+        let id = anna.publish("Ein Brunnen").await;
+        let mut ben = world.citizen();
+        ben.support(id).await.expect(200);
+        let mut keyed = world.citizen().with("idempotency-key", "einmal-und-nie-wieder");
+        keyed.publish("Eine Bank").await;
+        let (erased, _) = after_days(&world, 0).await;
+        assert_eq!((erased.sessions, erased.keys, erased.participants), (0, 0, 0));
+        mo.get("/api/staff/me").await.expect(200);
+        let (erased, _) = after_days(&world, 3).await;
+        assert_eq!((erased.sessions, erased.keys, erased.participants), (1, 1, 0));
+        let (erased, _) = after_days(&world, 401).await;
+        assert_eq!(erased.participants, 2, "all but the one who supports");
+        assert_eq!(world.number("SELECT supports FROM ideas WHERE id = 1").await, 1);
+        assert_eq!(anna.board("").await.total, 2);
+    }
+}
