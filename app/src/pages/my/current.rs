@@ -1,13 +1,15 @@
-//! The idea as it is now: the page asks again while it waits, and when it is looked at again.
+//! The idea as it is now. Its publication comes with the public live stream; a decline does
+//! not, so the page also asks now and then, and when it is looked at again.
 
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{self, MyIdea},
+    api::{self, IdeaQuery, MyIdea},
     domain::IdeaStatus,
     i18n::{self, Lang, common, form},
+    live,
 };
 
 /// How often the page asks while the idea waits.
@@ -91,5 +93,35 @@ impl Current {
             });
             on_cleanup(move || seen.remove());
         });
+    }
+}
+
+/// Hears of the idea on the public live stream. The stream's place comes from the board: a
+/// private page has none.
+#[component]
+pub(super) fn Follow(
+    /// The idea.
+    current: Current,
+) -> impl IntoView {
+    let place = RwSignal::new(None::<i64>);
+    Effect::new(move |_| {
+        spawn_local(async move {
+            let newest = IdeaQuery { limit: 1, ..IdeaQuery::default() };
+            if let Ok(page) = api::ideas(&newest).await {
+                let _ = place.try_set(Some(page.seq));
+                // What happened before the stream begins.
+                current.ask();
+            }
+        });
+    });
+    move || {
+        place.get().map(|seq| {
+            let id = current.my.with_untracked(|my| my.id);
+            live::listen(seq, false, move |event| {
+                if event.idea == id {
+                    current.ask();
+                }
+            });
+        })
     }
 }

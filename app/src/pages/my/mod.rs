@@ -18,7 +18,7 @@ use crate::{
     i18n::{common, form, t},
     site,
 };
-use current::Current;
+use current::{Current, Follow};
 
 /// The private page of an idea's author.
 #[component]
@@ -93,6 +93,7 @@ fn Mine(token: String, my: MyIdea, catalog: Catalog) -> impl IntoView {
     let catalog = StoredValue::new(catalog);
     view! {
         <div class="form-page my-page">
+            <Follow current=current />
             <h1>{t(title)}</h1>
             {done.map(|done| view! { <Notice>{t(done)}</Notice> })}
             {thanks.then(|| view! { <Next current=current /> })}
