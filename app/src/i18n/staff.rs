@@ -71,8 +71,10 @@ pub const EMPTY_PAGE: Text = text("Hier ist alles gelesen.", "All read here.");
 pub const FROM_START: Text = text("Zum Anfang des Eingangs", "To the start of the queue");
 /// The list of what waits.
 pub const LIST: Text = text("Wartet auf eine Entscheidung", "Waiting for a decision");
-/// Shows the list, on a phone.
-pub const LIST_SHOW: Text = text("Liste", "List");
+/// Shows the list, on a phone …
+pub const LIST_SHORT: Text = text("Liste", "List");
+/// … and the rest of it for screen readers: there is little room.
+pub const LIST_SHOW: Text = text(" zeigen", " of what waits");
 /// Next page.
 pub const MORE: Text = text("Mehr laden", "Load more");
 /// To the thing before.
@@ -265,19 +267,29 @@ pub fn came_in(lang: Lang, what: WaitingKind, title: &str) -> String {
     lang.pick(format!("{what} im Eingang: {title}"), format!("{what} in the queue: {title}"))
 }
 
+/// A title that stands in quotation marks: those inside it become single ones.
+fn quoted(lang: Lang, title: &str) -> String {
+    match lang {
+        Lang::De => title.replace('„', "‚").replace('“', "‘"),
+        Lang::En => title.replace('“', "‘").replace('”', "’"),
+    }
+}
+
 /// What was open was decided on by a colleague.
 pub fn gone_decided(lang: Lang, title: &str) -> String {
+    let title = quoted(lang, title);
     lang.pick(
-        format!("Gerade von jemand anderem aus dem Team entschieden: {title}"),
-        format!("Just decided by somebody else on the team: {title}"),
+        format!("„{title}“ hat gerade jemand anderes aus dem Team entschieden."),
+        format!("Somebody else on the team has just decided on “{title}”."),
     )
 }
 
 /// What was open was withdrawn by its author.
 pub fn gone_withdrawn(lang: Lang, title: &str) -> String {
+    let title = quoted(lang, title);
     lang.pick(
-        format!("Gerade von der Autor:in zurückgezogen: {title}"),
-        format!("Just withdrawn by its author: {title}"),
+        format!("„{title}“ hat die Autor:in gerade zurückgezogen."),
+        format!("The author has just withdrawn “{title}”."),
     )
 }
 
@@ -305,6 +317,14 @@ pub fn report_of(lang: Lang, comment: bool, title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotation_marks_inside_others_are_single() {
+        let title = comment_on(Lang::De, "Mehr Bänke");
+        assert!(gone_decided(Lang::De, &title).starts_with("„Kommentar zu ‚Mehr Bänke‘“ hat"));
+        let title = comment_on(Lang::En, "Benches");
+        assert!(gone_withdrawn(Lang::En, &title).ends_with("“Comment on ‘Benches’”."));
+    }
 
     #[test]
     fn the_title_counts() {

@@ -66,7 +66,7 @@ pub(super) fn Rows(
                         prop:checked=move || desk.listed.get()
                         on:change=move |event| desk.listed.set(event_target_checked(&event))
                     />
-                    {t(staff::LIST_SHOW)}
+                    <span>{t(staff::LIST_SHORT)} <span class="visually-hidden">{t(staff::LIST_SHOW)}</span></span>
                 </label>
                 <Step desk=desk forward=true />
             </div>
