@@ -103,8 +103,7 @@ fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
             </aside>
             <Projects lab=lab.slug.clone() catalog=catalog.clone() />
         </div>
-        <div class="sections">
-        <section aria-labelledby="lab-ideas">
+        <section class="lab-wall" aria-labelledby="lab-ideas">
             <h2 id="lab-ideas">{t(visit::LAB_IDEAS)}</h2>
             {if ideas.items.is_empty() {
                 view! {
@@ -124,7 +123,6 @@ fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
                     .into_any()
             }}
         </section>
-        </div>
     }
 }
 
