@@ -166,9 +166,8 @@ impl Filling {
             self.filled.public += 1;
         }
         // Evenly over the years, in the order of their numbers.
-        let many = i64::try_from(self.public).unwrap_or(i64::MAX).max(1);
-        let passed = PAST / many * id.min(many);
-        let created_at = self.now - PAST + passed.min(PAST) - self.rng.random_range(0..60_000);
+        let many = i64::try_from(self.public.saturating_mul(108) / 100 + 1).unwrap_or(i64::MAX);
+        let created_at = self.now - PAST / many * (many - id).max(1);
         let published_at = created_at + 30_000;
         let touched = self.rng.random_range(0..=(self.now - published_at).max(0));
         let active_at = if waits { created_at } else { published_at + touched };

@@ -5,6 +5,7 @@
 
 mod cases;
 
+use std::net::SocketAddr;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -47,7 +48,8 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
 /// Somebody who takes part, with a connection to one of the servers.
 struct Asker {
     client: Client,
-    request: Box<dyn Fn(&str) -> Vec<u8>>,
+    addr: SocketAddr,
+    cookie: String,
     cases: Vec<Case>,
 }
 
@@ -55,15 +57,14 @@ impl Asker {
     fn new(server: &Server<'_>, words: &Words) -> Result<Self> {
         let mut client = Client::connect(server.addr)?;
         let cookie = format!("participant={}", participant(&mut client)?);
-        let addr = server.addr;
-        let request =
-            move |path: &str| Client::request(addr, "GET", path, &[("Cookie", &cookie)], b"");
         let cases = cases::all(&mut client, words)?;
-        Ok(Self { client, request: Box::new(request), cases })
+        Ok(Self { client, addr: server.addr, cookie, cases })
     }
 
     fn ask(&mut self, case: usize, path: &str, times: &mut Times) -> Result<()> {
-        let request = (self.request)(&format!("{path}?{}", self.cases[case].query));
+        let path = format!("{path}?{}", self.cases[case].query);
+        let cookie = [("Cookie", self.cookie.as_str())];
+        let request = Client::request(self.addr, "GET", &path, &cookie, b"");
         let sent = Instant::now();
         let (status, _) = self.client.exchange(&request)?;
         times.add(sent.elapsed());

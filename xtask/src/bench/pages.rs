@@ -37,6 +37,8 @@ fn one(name: &str, server: &Server<'_>) -> Result<Vec<Figure>> {
     ensure!(file.body == page.body, "the file is not served as it is");
     let cookie = format!("participant={}", participant(&mut client)?);
 
+    #[allow(clippy::cast_precision_loss)] // a page is far smaller than 2^53 bytes
+    let kilobytes = page.body.len() as f64 / 1000.0;
     let size = Some(page.body.len());
     let asked = |path: &str, headers: &[(&str, &str)]| {
         Client::request(server.addr, "GET", path, headers, b"")
@@ -62,8 +64,6 @@ fn one(name: &str, server: &Server<'_>) -> Result<Vec<Figure>> {
     }
     let [page, file, zipped_page, zipped_file, fresh] = loads;
     let p99 = |load: &Load| load.times.quantile(0.99);
-    #[allow(clippy::cast_precision_loss)] // a page is far smaller than 2^53 bytes
-    let kilobytes = size.unwrap_or(0) as f64 / 1000.0;
     let info = |what: &str, n: f64, unit| Figure::info(&format!("{name}: {what}"), n, unit);
     let share = |what: &str, n: f64| Figure::at_least(&format!("{name}: {what}"), n, SHARE, "×");
     Ok(vec![

@@ -12,6 +12,8 @@ use super::Chunks;
 /// No answer may take longer: whoever waits is told.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+const EVENTS: &str = "text/event-stream";
+
 /// What came back.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answer {
@@ -142,7 +144,9 @@ impl Client {
         answer.head = String::from_utf8_lossy(&self.buffer[..head]).into_owned();
         let status = answer.head.split(' ').nth(1).and_then(|word| word.parse().ok());
         answer.status = status.context("no status")?;
-        if !has_body || matches!(answer.status, 100..200 | 204 | 304) {
+        // A stream has no end to wait for.
+        let stream = answer.header("content-type").is_some_and(|kind| kind == EVENTS);
+        if !has_body || stream || matches!(answer.status, 100..200 | 204 | 304) {
             return Ok(());
         }
         let chunked = answer.header("transfer-encoding").is_some();
@@ -175,19 +179,28 @@ impl Client {
 }
 
 /// Sends bytes that need not be HTTP and reads the answer, if there is one: a server may also
-/// just hang up.
-pub(crate) fn raw(addr: SocketAddr, bytes: &[u8]) -> Result<Option<Answer>> {
+/// just hang up. `unfinished` says that the request may lack its end: what is not answered
+/// within a second then hears that nothing more will come.
+pub(crate) fn raw(addr: SocketAddr, bytes: &[u8], unfinished: bool) -> Result<Option<Answer>> {
     let mut client = Client::connect(addr)?;
     // It may answer and hang up before it has read all.
     let _ = client.stream.write_all(bytes);
-    let _ = client.stream.shutdown(std::net::Shutdown::Write);
-    match client.read(true) {
-        Ok(()) => Ok(Some(client.answer)),
-        Err(error) => match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
-            Some(std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) => {
-                bail!("no answer within {} s", PATIENCE.as_secs())
-            }
-            _ => Ok(None),
-        },
+    if unfinished {
+        client.stream.set_read_timeout(Some(Duration::from_secs(1)))?;
+        if client.stream.peek(&mut [0]).is_err_and(|error| is_timeout(&error)) {
+            client.stream.shutdown(std::net::Shutdown::Write)?;
+        }
+        client.stream.set_read_timeout(Some(PATIENCE))?;
     }
+    match client.read(!bytes.starts_with(b"HEAD ")) {
+        Ok(()) => Ok(Some(client.answer)),
+        Err(error) if error.downcast_ref().is_some_and(is_timeout) => {
+            bail!("no answer within {} s", PATIENCE.as_secs())
+        }
+        Err(_) => Ok(None),
+    }
+}
+
+fn is_timeout(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut)
 }
