@@ -148,8 +148,10 @@ test('the keyboard alone decides', { tag: '@hydrated' }, async ({ citizen, newCi
   await page.keyboard.press('Control+Enter');
   await expect(moderator.reading(first.title)).toHaveCount(0);
   await expect.poll(async () => (await desk.waiting(first.title)).length).toBe(0);
+  const help = page.locator('details').filter({ hasText: 'letzte Entscheidung rückgängig' });
+  await expect(help).not.toHaveAttribute('open');
   await page.keyboard.press('?');
-  await expect(page.getByText('letzte Entscheidung rückgängig')).toBeVisible();
+  await expect(help).toHaveAttribute('open');
   await desk.publish(second);
 });
 
