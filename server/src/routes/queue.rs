@@ -124,10 +124,18 @@ pub async fn decide(
         Ok(Json(Decided { seq }))
     };
     match decided.await {
-        Ok(_) if typed.is_some() => see_other(QUEUE),
+        // The page then offers to take it back.
+        Ok(Json(Decided { seq })) if typed.is_some() => {
+            see_other(&format!("{QUEUE}?undo={seq}"))
+        }
         Ok(answer) => answer.into_response(),
         Err(error) => {
-            let again = Again { path: QUEUE, form: "decision" };
+            // With the same thing open: what was typed must not end up at another.
+            let path = match kind(&segment) {
+                Ok(kind) => format!("{QUEUE}?item={}-{id}", kind.segment()),
+                Err(_) => QUEUE.to_owned(),
+            };
+            let again = Again { path: &path, form: "decision" };
             failed(&state, &headers, lang, typed, again, error).await
         }
     }

@@ -94,6 +94,7 @@ both! {
         ];
         let kinds = [json!(null), json!(5), json!(-1.5), json!(true), json!([]), json!({}), json!([["x"]])];
         let texts: Vec<Value> = values().into_iter().map(Value::String).collect();
+        let mut turn = 0;
         for (path, body) in &posts {
             for field in body.as_object().unwrap().keys() {
                 for value in kinds.iter().chain(&texts) {
@@ -101,7 +102,11 @@ both! {
                     hostile[field] = value.clone();
                     let answer = eve.post(path, &hostile).await;
                     harmless(&answer, &format!("{path} {field}={value}"));
-                    if let Value::String(text) = value {
+                    // A form comes back as a page, which takes its time: some of each.
+                    turn += 1;
+                    if let Value::String(text) = value
+                        && turn % 5 == 0
+                    {
                         let answer = eve.form(path, &[(field, text), (field, text)]).await;
                         harmless(&answer, &format!("form {path} {field}={value}"));
                     }

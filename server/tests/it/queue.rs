@@ -269,8 +269,8 @@ both! {
         let failed = mo.form(&path, &[("action", "decline"), ("reason", "")]).await.expect(422);
         assert!(failed.header("content-type").starts_with("text/html"));
         let done = mo.form(&path, &[("action", "publish")]).await.expect(303);
-        assert_eq!(done.header("location"), "/staff/queue");
         let seq = world.number("SELECT decision_seq FROM ideas").await;
+        assert_eq!(done.header("location"), format!("/staff/queue?undo={seq}"));
         let back = mo.form(&format!("/api/staff/undo/{seq}"), &[]).await.expect(303);
         assert_eq!(back.header("location"), "/staff/queue");
         mo.form(&format!("/api/staff/undo/{seq}"), &[]).await.expect(409);

@@ -66,7 +66,7 @@ both! {
             anna.post("/api/staff/session", &odd).await.problem(401);
         }
         anna.post("/api/staff/session", &json!({ "email": 5 })).await.problem(400);
-        anna.post("/api/staff/session", &json!([])).await.problem(401);
+        anna.post("/api/staff/session", &json!([])).await.problem(400);
     }
 }
 

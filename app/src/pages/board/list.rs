@@ -197,7 +197,8 @@ fn List(
         browser::scroll_to_top();
     };
     view! {
-        <section class="board" aria-label=t(board::LIST_LABEL)>
+        <section class="board" aria-labelledby="board-list">
+            <h2 class="visually-hidden" id="board-list">{t(board::LIST_LABEL)}</h2>
             {move || {
                 let n = cards.waiting.with(Vec::len);
                 (n > 0).then(|| view! { <button class="pill" on:click=reveal>{board::arrived(lang, n)}</button> })
