@@ -30,6 +30,18 @@ mod real {
         }
     }
 
+    /// A page that came back from a failed plain post stands at the address of the post. Puts
+    /// its own address there instead, so that the router shows what the server rendered.
+    pub(crate) fn settle_address() {
+        let root = document().document_element();
+        if let Some(path) = root.and_then(|root| root.get_attribute("data-path"))
+            && let Ok(history) = window().history()
+        {
+            let nothing = wasm_bindgen::JsValue::NULL;
+            let _ = history.replace_state_with_url(&nothing, "", Some(&path));
+        }
+    }
+
     /// Marks the link that leads here, in the navigation around the page, and lets the switch
     /// of languages lead to this very view.
     pub(crate) fn mark_place(path: &str, query: &str, other: crate::i18n::Lang) {
@@ -256,6 +268,9 @@ mod quiet {
     pub(crate) fn page_language() -> Option<String> {
         None
     }
+
+    /// There is no address to settle.
+    pub(crate) fn settle_address() {}
 
     pub(crate) fn mark_alive() {}
 

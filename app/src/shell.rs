@@ -33,7 +33,14 @@ pub struct Assets {
 /// The document that the server sends. Colours of the browser's frame match the ground.
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
-    let path = StoredValue::new(use_context::<PagePath>().unwrap_or_default().path);
+    let place = use_context::<PagePath>().unwrap_or_default();
+    // A form that failed comes back at the address it was posted to: the browser is told where
+    // the page belongs before the router looks.
+    let came_back = use_context::<crate::forms::FormState>().map(|_| match place.query.as_str() {
+        "" => place.path.clone(),
+        query => format!("{}?{query}", place.path),
+    });
+    let path = StoredValue::new(place.path);
     let start = format!(
         "import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(hydrate)",
         assets.js, assets.wasm
@@ -46,7 +53,7 @@ pub fn shell() -> impl IntoView {
     let fonts = fonts.map(|font| view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" /> });
     view! {
         <!DOCTYPE html>
-        <html lang=i18n::lang().tag()>
+        <html lang=i18n::lang().tag() data-path=came_back>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     let Some(main) = leptos::prelude::document().get_element_by_id("content") else { return };
+    app::settle_address();
     wasm_bindgen_futures::spawn_local(async {
         let handle = leptos::mount::hydrate_from_async(main.unchecked_into(), app::App).await;
         handle.forget();

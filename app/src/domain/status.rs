@@ -83,16 +83,16 @@ impl IdeaStatus {
     /// from any state before the work has begun. Undo is not a move: it restores.
     pub fn can_become(self, next: Self) -> bool {
         use IdeaStatus::*;
-        match (self, next) {
-            (Submitted, Published | Declined) => true,
-            (Published, InReview | Planned | InProgress | Done | Declined | Merged) => true,
-            (InReview, Published | Planned | InProgress | Done | Declined) => true,
-            (Planned, InReview | InProgress | Done | Declined) => true,
-            (InProgress, Planned | Done) => true,
-            (Done, InProgress) => true,
-            (Declined, Published) => true,
-            _ => false,
-        }
+        matches!(
+            (self, next),
+            (Submitted, Published | Declined)
+                | (Published, InReview | Planned | InProgress | Done | Declined | Merged)
+                | (InReview, Published | Planned | InProgress | Done | Declined)
+                | (Planned, InReview | InProgress | Done | Declined)
+                | (InProgress, Planned | Done)
+                | (Done, InProgress)
+                | (Declined, Published)
+        )
     }
 
     /// Whether a move into this status needs a public reason.

@@ -11,6 +11,7 @@ macro_rules! lazy_pages {
     ($(#[$chunk:meta])* $load:ident, $preload:ident, { $($(#[$doc:meta])* $route:ident => $page:expr,)+ }) => {
         /// The pages of this chunk.
         #[derive(Clone, Copy)]
+        #[allow(clippy::enum_variant_names, reason = "named like the routes that they are")]
         pub(crate) enum Page {
             $($(#[$doc])* $route,)+
         }

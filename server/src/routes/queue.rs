@@ -125,9 +125,7 @@ pub async fn decide(
     };
     match decided.await {
         // The page then offers to take it back.
-        Ok(Json(Decided { seq })) if typed.is_some() => {
-            see_other(&format!("{QUEUE}?undo={seq}"))
-        }
+        Ok(Json(Decided { seq })) if typed.is_some() => see_other(&format!("{QUEUE}?undo={seq}")),
         Ok(answer) => answer.into_response(),
         Err(error) => {
             // With the same thing open: what was typed must not end up at another.

@@ -27,7 +27,7 @@ both! {
         assert!(board.items.iter().filter(|c| c.photo.is_some()).count() > 10);
         let stands: BTreeSet<IdeaStatus> = board.items.iter().map(|c| c.status).collect();
         assert!(IdeaStatus::LANES.iter().take(5).all(|lane| stands.contains(lane)), "{stands:?}");
-        assert_eq!(anna.board("q=B%C3%A4nke").await.items.is_empty(), false);
+        assert!(!anna.board("q=B%C3%A4nke").await.items.is_empty());
         for card in &board.items {
             let idea: app::api::Idea = anna.get(&format!("/api/ideas/{}", card.id)).await.expect(200).json();
             assert_eq!(idea.timeline.last().map(|e| e.status), Some(card.status), "{}", card.title);

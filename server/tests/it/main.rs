@@ -1,4 +1,6 @@
 //! Stories over the real router, each on SQLite and on PostgreSQL, each with a fresh database.
+// A test that cannot go on says so by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 #[macro_use]
 mod harness;

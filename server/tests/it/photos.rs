@@ -38,7 +38,7 @@ both! {
         let with = NewIdea { photos: vec![uploaded.claim.clone()], ..new_idea("Ein Brunnen") };
         let id = anna.post_idea(&with).await.id;
         let idea: Idea = anna.get(&format!("/api/ideas/{id}")).await.expect(200).json();
-        assert_eq!(idea.photos, [uploaded.photo.clone()]);
+        assert_eq!(idea.photos, std::slice::from_ref(&uploaded.photo));
         assert_eq!(idea.card.photo, Some(uploaded.photo));
         // A claim is good once, also twice in the same idea.
         let again = anna.post("/api/ideas", &json!(with)).await.problem(422);

@@ -34,6 +34,9 @@ impl LiveCard {
 #[derive(Clone, Copy)]
 pub(super) struct Cards {
     known: StoredValue<HashMap<i64, LiveCard>>,
+    /// Taken back while they stood in a batch, where they are only hidden: if they come back,
+    /// it is there.
+    hidden: StoredValue<HashMap<i64, LiveCard>>,
     /// Arrived and shown, newest first.
     pub(super) arrived: RwSignal<Vec<LiveCard>>,
     /// Arrived and not shown yet: showing them would move the page under the thumb.
@@ -49,6 +52,7 @@ impl Cards {
     pub(super) fn new(total: u64) -> Self {
         Self {
             known: StoredValue::new(HashMap::new()),
+            hidden: StoredValue::new(HashMap::new()),
             arrived: RwSignal::new(Vec::new()),
             waiting: RwSignal::new(Vec::new()),
             moves: RwSignal::new(0),
@@ -120,6 +124,15 @@ impl Cards {
 
     fn arrive(&self, card: IdeaCard, lang: i18n::Lang) {
         self.total.update(|n| *n += 1);
+        let back = self.hidden.try_update_value(|hidden| hidden.remove(&card.id)).flatten();
+        if let Some(live) = back {
+            live.card.set(card);
+            self.known.update_value(|known| {
+                known.insert(live.id, live);
+            });
+            self.moves.update(|n| *n += 1);
+            return;
+        }
         for live in self.add(vec![card], &[]) {
             // Further down, a card on top would push what is being read: a pill says so instead.
             if browser::scrolled() > 200.0 {
@@ -133,9 +146,14 @@ impl Cards {
     }
 
     fn remove(&self, id: i64) {
-        self.known.update_value(|known| {
-            known.remove(&id);
-        });
+        let removed = self.known.try_update_value(|known| known.remove(&id)).flatten();
+        let is_it = |cards: &Vec<LiveCard>| cards.iter().any(|c| c.id == id);
+        let on_top = self.arrived.with_untracked(is_it) || self.waiting.with_untracked(is_it);
+        if let Some(live) = removed.filter(|_| !on_top) {
+            self.hidden.update_value(|hidden| {
+                hidden.insert(id, live);
+            });
+        }
         self.arrived.update(|cards| cards.retain(|c| c.id != id));
         self.waiting.update(|cards| cards.retain(|c| c.id != id));
         self.total.update(|n| *n = n.saturating_sub(1));

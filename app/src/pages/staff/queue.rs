@@ -1,7 +1,7 @@
 //! `/staff/queue`: what waits for a decision.
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map, params::ParamsMap};
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -109,7 +109,7 @@ fn Closed(error: ApiError) -> impl IntoView {
                 view! {
                     <p>{t(staff::QUEUE_LOCKED)}</p>
                     <p>
-                        <A href="/staff?back=/staff/queue" attr:class="button button-main">{t(staff::SIGN_IN)}</A>
+                        <a href="/staff?back=/staff/queue" class="button button-main" rel="external">{t(staff::SIGN_IN)}</a>
                     </p>
                 }
                     .into_any()
@@ -182,7 +182,7 @@ fn Troubles(desk: Desk) -> impl IntoView {
                         <p>{trouble.text}</p>
                         {if trouble.sign_in {
                             view! {
-                                <A href="/staff?back=/staff/queue" attr:class="button">{t(staff::SIGN_IN)}</A>
+                                <a href="/staff?back=/staff/queue" class="button" rel="external">{t(staff::SIGN_IN)}</a>
                             }.into_any()
                         } else {
                             view! {
