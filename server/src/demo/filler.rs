@@ -15,7 +15,7 @@ use super::{
 use crate::{
     store::{
         StoreError, StoreResult, Write,
-        activity::{self, Entry},
+        activity::{self, Details, Entry},
         companions::COMPANION_KEPT,
         entities::{answers, comments, companions, idea_departments, ideas, photos, supports},
         photos as photo_store,
@@ -139,7 +139,8 @@ impl Filler {
         match comment.status.as_str() {
             "published" => {
                 *public += 1;
-                self.log.push(entry(ActivityKind::CommentPublished));
+                let details = Details { shown_after: true, ..Details::default() };
+                self.log.push(Entry { details, ..entry(ActivityKind::CommentPublished) });
             }
             "declined" => self.log.push(entry(ActivityKind::CommentDeclined)),
             _ => {}

@@ -48,11 +48,17 @@ impl Past {
         let mut from = IdeaStatus::Submitted.as_str().to_owned();
         let mut entries =
             vec![Entry::idea(ActivityKind::IdeaSubmitted, id, Timestamp(self.created))];
+        let mut shown = false;
         for step in &idea.timeline {
+            let shown_before = shown;
+            // What was never let through is declined unseen; everything else stays seen.
+            shown = shown || step.status != IdeaStatus::Declined.as_str();
             let details = Details {
                 from: Some(std::mem::replace(&mut from, step.status.clone())),
                 to: Some(step.status.clone()),
                 note: step.note_de.clone(),
+                shown_before,
+                shown_after: shown,
                 ..Details::default()
             };
             let at = Timestamp(self.after(step.days_after));

@@ -16,7 +16,7 @@ use super::entities::{
 };
 use super::{
     Db, StoreError, StoreResult, Write,
-    activity::{self, Entry},
+    activity::{self, Details, Entry},
     ideas::{Shut, is_open, why_shut},
     idempotency::{self, Key, Taken},
     participants::{self, Person},
@@ -159,7 +159,9 @@ pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
     };
     activity::append(&write, entry(ActivityKind::CommentSubmitted)).await?;
     if published {
-        activity::append(&write, entry(ActivityKind::CommentPublished)).await?;
+        let details = Details { shown_after: true, ..Details::default() };
+        let entry = Entry { details, ..entry(ActivityKind::CommentPublished) };
+        activity::append(&write, entry).await?;
     }
     write.commit().await?;
     Ok(Submitted::Created { id, published })

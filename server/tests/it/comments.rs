@@ -29,6 +29,9 @@ both! {
         assert_eq!(listed.items[1].reply_to, Some(ids[0]));
         assert_eq!(world.number("SELECT comments FROM ideas").await, 3);
 
+        let told = "SELECT COUNT(*) FROM activity WHERE kind = 'comment.published' AND details LIKE '%\"shown_after\":true%'";
+        assert_eq!(world.number(told).await, 3);
+
         // A reply to a reply, to another idea's comment, to nothing.
         let other = anna.publish("Etwas anderes").await;
         let foreign: CommentCreated = anna.comment(other, "Dort").await.expect(201).json();

@@ -26,6 +26,9 @@ both! {
         let board: IdeaPage = world.citizen().board("").await;
         assert_eq!(board.items.iter().map(|c| c.id).collect::<Vec<_>>(), [created.id]);
         assert!(board.seq >= 2);
+        // Should it be hidden one day, the live stream knows from this that boards had it.
+        let told = "SELECT COUNT(*) FROM activity WHERE kind = 'idea.status' AND details LIKE '%\"shown_after\":true%'";
+        assert_eq!(world.number(told).await, 1);
     }
 }
 

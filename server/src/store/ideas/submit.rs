@@ -77,7 +77,10 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
     let write = db.write().await?;
     let placed = match placed(&write, draft).await? {
         Ok(placed) => placed,
-        Err(errors) => return Ok(Written::Done(Submitted::Unknown(errors))),
+        Err(errors) => {
+            write.rollback().await?;
+            return Ok(Written::Done(Submitted::Unknown(errors)));
+        }
     };
     let participant = participants::resolve(&write, &new.person, *now).await?;
     let status = if placed.pre_moderation { IdeaStatus::Submitted } else { IdeaStatus::Published };
@@ -110,6 +113,7 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
         return Ok(Written::KeyTaken);
     }
     if photos::claim(&write, id, &draft.photos, *now).await?.is_err() {
+        write.rollback().await?;
         let errors = FieldErrors::one("photos", FieldError::PhotoGone);
         return Ok(Written::Done(Submitted::Unknown(errors)));
     }
@@ -119,6 +123,7 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
         let details = Details {
             from: Some(IdeaStatus::Submitted.as_str().to_owned()),
             to: Some(status.as_str().to_owned()),
+            shown_after: true,
             ..Details::default()
         };
         activity::append(&write, Entry { details, ..entry(ActivityKind::IdeaStatus) }).await?;
