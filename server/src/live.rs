@@ -5,7 +5,7 @@
 //! in the hub's ring and nothing else: some 1 kB, besides what the connection itself takes.
 //!
 //! What is not public never leaves on the public stream, and neither does the mere number of
-//! something that never was; see [`frames`].
+//! something that never was; see `live::frames`.
 
 mod frames;
 mod hub;
