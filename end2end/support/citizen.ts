@@ -39,6 +39,17 @@ export class Citizen {
     return response;
   }
 
+  /**
+   * Opens a page, if need be again, until something is there: one that was just made for somebody
+   * else may be a second old.
+   */
+  async finds(path: string, what: Locator): Promise<void> {
+    await expect(async () => {
+      await this.open(path);
+      await expect(what).toBeVisible({ timeout: 1000 });
+    }).toPass();
+  }
+
   /** Loads the page anew. */
   async reload(): Promise<void> {
     await this.page.reload();

@@ -31,9 +31,10 @@ export class Moderator extends Citizen {
     return this.page.getByRole('region', { name: 'Zur Entscheidung' });
   }
 
-  /** What unfolds the list on a phone. */
-  get list(): Locator {
-    return this.page.locator('label').filter({ hasText: /^Liste$/ });
+  /** Unfolds the list where it is folded. */
+  async unfold(): Promise<void> {
+    const fold = this.page.locator('label', { hasText: 'Liste' });
+    if (await fold.isVisible()) await fold.click();
   }
 
   /** The line of something that waits, in the list beside it; on a phone the list is folded. */

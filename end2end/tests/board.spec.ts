@@ -19,7 +19,7 @@ test('a card says what the idea is about', async ({ citizen, desk, newCitizen })
   const author = await newCitizen();
   const idea = await author.postsIdea({ text: 'Damit man sich auf dem Weg ausruhen kann.' });
   await desk.publish(idea);
-  await citizen.open('/ideas');
+  await citizen.finds('/ideas', citizen.card(idea.title));
   await expect(citizen.page.getByRole('heading', { level: 1 })).toHaveText('Ideen für unsere Stadt');
   await expect(matches(citizen.page)).toHaveText(/^\d+ Ideen$/);
   const card = citizen.card(idea.title);

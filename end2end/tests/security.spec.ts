@@ -65,7 +65,7 @@ test('a script in every field is only text', async ({ citizen, newCitizen, newMo
   await harmless(reader);
   await reader.open(`/ideas?q=${encodeURIComponent(hostile.slice(0, 150))}`);
   await harmlessValue(reader);
-  await reader.open('/ideas?lab=menden&topic=innenstadt');
+  await reader.finds('/ideas?lab=menden&topic=innenstadt', reader.page.getByText(word).first());
   await harmless(reader);
 
   async function harmlessValue(somebody: typeof citizen) {
