@@ -11,7 +11,7 @@ use std::{
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DbErr, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 
@@ -168,6 +168,22 @@ impl Write {
     /// Whether this is PostgreSQL.
     pub fn is_postgres(&self) -> bool {
         self.tx.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Takes an idea for this transaction, before anything that belongs to it is changed: then
+    /// two that change several of those rows never wait for each other in a circle, and what is
+    /// counted afterwards counts what the other one did. SQLite has one writer anyway.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn take_idea(&self, id: i64) -> StoreResult<()> {
+        if self.is_postgres() {
+            // Foreign keys to the idea may still be checked meanwhile.
+            const SQL: &str = "SELECT id FROM ideas WHERE id = $1 FOR NO KEY UPDATE";
+            let statement = Statement::from_sql_and_values(DbBackend::Postgres, SQL, [id.into()]);
+            self.tx.query_one_raw(statement).await?;
+        }
+        Ok(())
     }
 
     /// Makes it last, and tells the live hub.

@@ -5,6 +5,7 @@
 #[macro_use]
 mod harness;
 
+mod at_once;
 mod comments;
 mod demo;
 mod feed;

@@ -29,13 +29,14 @@ pub async fn decide(
 ) -> StoreResult<Decided> {
     let write = db.write().await?;
     let to = if publish { PUBLISHED } else { DECLINED };
-    let done = put(&write, id, SUBMITTED, to, reason).await?;
     let Some(comment) = Entity::find_by_id(id).one(write.conn()).await? else {
         write.rollback().await?;
         return Ok(Decided::NotFound);
     };
-    if !done {
-        let late = too_late(&write, comment.decision_seq).await?;
+    write.take_idea(comment.idea_id).await?;
+    if !put(&write, id, SUBMITTED, to, reason).await? {
+        let now = Entity::find_by_id(id).one(write.conn()).await?;
+        let late = too_late(&write, now.and_then(|comment| comment.decision_seq)).await?;
         write.rollback().await?;
         return Ok(late);
     }

@@ -39,6 +39,7 @@ pub async fn change_status(
     by: By,
 ) -> StoreResult<Moved> {
     let write = db.write().await?;
+    write.take_idea(id).await?;
     let Some(idea) = Entity::find_by_id(id).one(write.conn()).await? else {
         write.rollback().await?;
         return Ok(Moved::Decided(Decided::NotFound));
@@ -55,14 +56,7 @@ pub async fn change_status(
         return Ok(Moved::NoWay);
     }
     let shown = shown_after(from, change.next, idea.is_public);
-    let outcome = put(&write, &idea, change.next, shown, by).await?;
-    if !outcome {
-        // On PostgreSQL somebody may have been faster between the two statements.
-        let now = Entity::find_by_id(id).one(write.conn()).await?;
-        let late = too_late(&write, now.and_then(|idea| idea.decision_seq)).await?;
-        write.rollback().await?;
-        return Ok(Moved::Decided(late));
-    }
+    put(&write, &idea, change.next, shown, by).await?;
     let details = Details {
         from: Some(idea.status.clone()),
         to: Some(change.next.as_str().to_owned()),
@@ -78,18 +72,14 @@ pub async fn change_status(
     Ok(Moved::Decided(Decided::Done(seq)))
 }
 
-/// Gives an idea a status and a visibility, if it still is as it was read.
+/// Gives an idea that was taken and read by this transaction a status and a visibility.
 pub(super) async fn put(
     write: &Write,
     idea: &Model,
     next: IdeaStatus,
     shown: bool,
     by: By,
-) -> StoreResult<bool> {
-    let as_read = Column::Id
-        .eq(idea.id)
-        .and(Column::Status.eq(&idea.status))
-        .and(Column::IsPublic.eq(idea.is_public));
+) -> StoreResult<()> {
     let mut update = Entity::update_many()
         .col_expr(Column::Status, Expr::value(next.as_str()))
         .col_expr(Column::IsPublic, Expr::value(shown))
@@ -98,7 +88,8 @@ pub(super) async fn put(
         let first = Func::coalesce([Expr::col(Column::PublishedAt), Expr::value(by.now.0)]);
         update = update.col_expr(Column::PublishedAt, first.into());
     }
-    Ok(update.filter(as_read).exec(write.conn()).await?.rows_affected == 1)
+    update.filter(Column::Id.eq(idea.id)).exec(write.conn()).await?;
+    Ok(())
 }
 
 /// Notes the decision that an idea is in the state of.

@@ -76,16 +76,19 @@ pub async fn hide(db: &Db, id: i64, reason: &str, by: By) -> StoreResult<Decided
 
 /// Takes a report that is open.
 async fn settle(write: &Write, id: i64, to: &str) -> StoreResult<Result<Model, Decided>> {
+    let find = || Entity::find_by_id(id).one(write.conn());
+    let Some(report) = find().await? else { return Ok(Err(Decided::NotFound)) };
+    write.take_idea(report.idea_id).await?;
     let done = Entity::update_many()
         .col_expr(Column::Status, Expr::value(to))
         .filter(Column::Id.eq(id).and(Column::Status.eq(OPEN)))
         .exec(write.conn())
         .await?;
-    match Entity::find_by_id(id).one(write.conn()).await? {
-        None => Ok(Err(Decided::NotFound)),
-        Some(report) if done.rows_affected == 1 => Ok(Ok(report)),
-        Some(report) => Ok(Err(too_late(write, report.decision_seq).await?)),
+    if done.rows_affected == 1 {
+        return Ok(Ok(report));
     }
+    let decision = find().await?.and_then(|report| report.decision_seq);
+    Ok(Err(too_late(write, decision).await?))
 }
 
 /// Settles the other open reports about the same thing.
@@ -122,9 +125,7 @@ async fn hide_idea(
         IdeaStatus::Merged => IdeaStatus::Merged,
         _ => IdeaStatus::Declined,
     };
-    if !ideas::put(write, &idea, next, false, by).await? {
-        return Ok(None);
-    }
+    ideas::put(write, &idea, next, false, by).await?;
     let details = Details {
         from: Some(idea.status.clone()),
         to: Some(next.as_str().to_owned()),

@@ -37,6 +37,7 @@ pub async fn undo(db: &Db, seq: i64, by: By) -> StoreResult<Undone> {
         write.rollback().await?;
         return Ok(Undone::NotFound);
     };
+    write.take_idea(entry.idea_id).await?;
     let details = Details::of(&entry);
     let undone = match kind {
         ActivityKind::IdeaStatus => idea(&write, &entry, &details).await?,

@@ -28,6 +28,8 @@ pub(super) const FORM: &str = "idea";
 pub(super) const SUMMARY_ID: &str = "idea-summary";
 /// How long a person has to pause until the draft is saved, in milliseconds.
 const SAVE_MS: u64 = 300;
+/// How long a tap takes, in milliseconds.
+const TAP_MS: u64 = 250;
 
 /// How far a send has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,12 +181,14 @@ impl FormModel {
         self.raw.set(now);
     }
 
-    /// A field was left.
+    /// A field was left: a moment later it may say what is wrong. At once, the sentence would
+    /// push away what the finger that left it is about to tap.
     pub(super) fn leave(self, field: &str) {
-        let known = FIELDS.contains(&field);
-        if known && !self.progress.with_untracked(|p| p.left.contains(field)) {
-            self.progress.update(|p| {
-                p.left.insert(field.to_owned());
+        let known = FIELDS.iter().find(|known| **known == field);
+        let new = |field: &&&str| !self.progress.with_untracked(|p| p.left.contains(**field));
+        if let Some(field) = known.filter(new) {
+            browser::after_ms(TAP_MS, move || {
+                self.progress.try_update(|p| p.left.insert((*field).to_owned()));
             });
         }
     }
