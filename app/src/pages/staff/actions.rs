@@ -33,7 +33,7 @@ pub(super) fn Actions(
     let path = format!("/api/staff/{}/{id}/decision", kind.segment());
     let accept = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        desk.decide(key, yes, String::new());
+        desk.decide_by_tap(key, yes);
     };
     view! {
         <div class="queue-actions" class:queue-declining=move || desk.declining.get()>

@@ -1,28 +1,28 @@
-//! The desk of a member of staff: the queue as signals, what is done with it, and what the live
-//! stream says about it.
+//! The desk of a member of staff: the queue as signals, and what is done with it.
 //!
 //! A decision is optimistic: the thing leaves at once, and comes back with a word where the
 //! server did not take it. Answers come when nobody knows the page's context any more: so the
 //! desk carries the language along.
+
+mod hearing;
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     decisions::{Action, Decisions},
     dom,
-    events::{Ask, Key, Reaction, Why, key_of, reaction},
-    queue_state::{Came, Left, Queue},
+    events::{Key, key_of},
+    queue_state::Queue,
 };
 use crate::{
-    api::{self, ApiError, Decision, LiveEvent, QueuePage, Waiting},
+    api::{self, ApiError, Decision, Waiting},
     browser,
     i18n::{self, Lang, Text, staff},
-    live,
 };
 
 /// How long the last decision is offered to be taken back at the foot, in milliseconds.
 const TOAST_MS: u64 = 15_000;
-/// So soon after a decision, in milliseconds, a tap was meant for the thing before.
+/// So soon after a tap, in milliseconds, another one was meant for the same thing.
 const DOUBLE_TAP_MS: i64 = 500;
 /// With fewer things than this the next page is loaded before anybody asks.
 const FEW: usize = 5;
@@ -59,7 +59,7 @@ pub(super) struct Desk {
     pub(super) declining: RwSignal<bool>,
     /// Whether the list is shown on a phone.
     pub(super) listed: RwSignal<bool>,
-    last_decision: StoredValue<i64>,
+    last_tap: StoredValue<i64>,
     counting: StoredValue<bool>,
 }
 
@@ -87,7 +87,7 @@ impl Desk {
             loading: RwSignal::new(false),
             declining: RwSignal::new(false),
             listed: RwSignal::new(false),
-            last_decision: StoredValue::new(0),
+            last_tap: StoredValue::new(0),
             counting: StoredValue::new(false),
         }
     }
@@ -135,14 +135,19 @@ impl Desk {
         }
     }
 
+    /// Decides by a tap, unless it is the second of a double tap: after the first, another thing
+    /// lies under the thumb.
+    pub(super) fn decide_by_tap(self, key: Key, action: Action) {
+        let now = browser::clock().0;
+        if now - self.last_tap.get_value() >= DOUBLE_TAP_MS {
+            self.last_tap.set_value(now);
+            self.decide(key, action, String::new());
+        }
+    }
+
     /// Decides on a thing, at once.
     pub(super) fn decide(self, key: Key, action: Action, reason: String) {
-        let now = browser::clock().0;
-        if now - self.last_decision.get_value() < DOUBLE_TAP_MS {
-            return;
-        }
         let Some(item) = self.queue.try_update(|queue| queue.take(key)).flatten() else { return };
-        self.last_decision.set_value(now);
         self.trouble.set(None);
         let title = title_of(self.lang, &item);
         self.said.set(staff::done_to(self.lang, action.as_str(), &title));
@@ -271,124 +276,5 @@ impl Desk {
         if self.queue.with_untracked(|queue| queue.items().len() < FEW) {
             self.load_more(false);
         }
-    }
-
-    /// Listens from `seq` on. When too much was missed, the queue begins anew.
-    pub(super) fn follow(self, seq: i64) {
-        live::listen(seq, true, move |event| self.hear(event));
-        let resets = use_context::<live::Live>().map(|live| live.resets);
-        Effect::new(move |before: Option<u32>| {
-            let now = resets.map_or(0, |resets| resets.get());
-            if before.is_some_and(|before| before != now) {
-                self.begin_anew();
-            }
-            now
-        });
-    }
-
-    fn hear(self, event: &LiveEvent) {
-        match reaction(event) {
-            Reaction::Ask(key, why) => {
-                if why == Ask::Back {
-                    self.queue.update(|queue| queue.expect_back(key));
-                }
-                self.ask(key, 5);
-            }
-            Reaction::Gone(key, why) => self.gone(key, why, event.seq),
-            Reaction::Nothing => {}
-        }
-    }
-
-    /// Asks the server what a thing is now; a lost connection is tried again `tries` times.
-    fn ask(self, key: Key, tries: u32) {
-        spawn_local(async move {
-            match api::waiting(key.0, key.1).await {
-                Ok(item) => self.came(item),
-                Err(error) if error.status() == Some(404) => self.gone(key, Why::Decided, 0),
-                Err(_) if tries > 0 => {
-                    browser::after_ms(3000, move || self.ask(key, tries - 1));
-                }
-                Err(_) => {}
-            }
-        });
-    }
-
-    fn came(self, item: Waiting) {
-        let (key, kind, title) = (key_of(&item), item.kind, title_of(self.lang, &item));
-        let reading = self.open_now() == Some(key) && dom::has_focus(dom::HEADING);
-        let was_empty = self.open_now().is_none();
-        let pane_focus = dom::has_focus(dom::PANE);
-        match self.queue.try_update(|queue| queue.came(item)) {
-            Some(Came::Shown | Came::Later) => {
-                self.said.try_set(staff::came_in(self.lang, kind, &title));
-                if was_empty && pane_focus {
-                    self.focus_heading();
-                }
-            }
-            Some(Came::Changed) if self.open_now() == Some(key) => {
-                self.said.try_set(staff::EDITED.get(self.lang).to_owned());
-                if reading {
-                    self.focus_heading();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn gone(self, key: Key, why: Why, seq: i64) {
-        let pane_focus = dom::has_focus(dom::PANE);
-        match self.queue.try_update(|queue| queue.leave(key, seq)) {
-            Some(Left::WasOpen(item)) => {
-                let title = title_of(self.lang, &item);
-                let text = match why {
-                    Why::Decided => staff::gone_decided(self.lang, &title),
-                    Why::Withdrawn => staff::gone_withdrawn(self.lang, &title),
-                };
-                self.declining.try_set(false);
-                self.passed.try_set(Some(text));
-                if pane_focus {
-                    self.focus_heading();
-                }
-                self.load_if_few();
-            }
-            Some(Left::WasListed) => self.load_if_few(),
-            Some(Left::Perhaps) => self.count_again(),
-            _ => {}
-        }
-    }
-
-    /// Asks how many wait, once for many events.
-    fn count_again(self) {
-        if self.counting.try_get_value() != Some(false) {
-            return;
-        }
-        self.counting.set_value(true);
-        browser::after_ms(1500, move || {
-            spawn_local(async move {
-                if let Ok(page) = api::queue("").await {
-                    self.queue.try_update(|queue| queue.recount(page.total));
-                }
-                self.counting.try_set_value(false);
-            });
-        });
-    }
-
-    fn begin_anew(self) {
-        spawn_local(async move {
-            let Ok(page) = api::queue("").await else { return };
-            let open = match self.open_now() {
-                Some(key) => still_waiting(&page, key).await,
-                None => None,
-            };
-            let pending = self.decisions.try_with_untracked(Decisions::pending).unwrap_or_default();
-            self.queue.try_update(|queue| queue.begin_anew(page, &pending, open));
-        });
-    }
-}
-
-async fn still_waiting(page: &QueuePage, key: Key) -> Option<Waiting> {
-    match page.items.iter().find(|item| key_of(item) == key) {
-        Some(item) => Some(item.clone()),
-        None => api::waiting(key.0, key.1).await.ok(),
     }
 }
