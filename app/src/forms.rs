@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::api::Problem;
+use crate::{api::Problem, data};
 
 /// What a failed plain post brings back to its page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,6 @@ impl FormState {
 
 /// The state of the named form on this page; empty unless a plain post of it failed.
 pub fn form_state(form: &str) -> FormState {
-    let state = SharedValue::new(|| use_context::<FormState>().unwrap_or_default()).into_inner();
+    let state = data::shared(|| use_context::<FormState>().unwrap_or_default());
     if state.form == form { state } else { FormState::default() }
 }

@@ -6,9 +6,11 @@
 pub mod api;
 mod browser;
 pub mod components;
+mod data;
 pub mod domain;
 pub mod forms;
 pub mod i18n;
+mod json;
 mod live;
 mod pages;
 #[cfg(feature = "ssr")]

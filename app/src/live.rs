@@ -238,7 +238,7 @@ mod real {
 
     fn heard(live: Live, event: &MessageEvent) {
         let Some(data) = event.data().as_string() else { return };
-        let Ok(parsed) = serde_json::from_str::<LiveEvent>(&data) else { return };
+        let Some(parsed) = crate::json::from_str::<LiveEvent>(&data) else { return };
         let listeners = live.inner.try_update_value(|inner| {
             if parsed.seq <= inner.last {
                 return Vec::new();

@@ -6,7 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{api, domain::Timestamp};
+use crate::{
+    api,
+    data::{self, Data},
+    domain::Timestamp,
+};
 
 /// Public address of the site, without a slash at the end.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -78,20 +82,18 @@ pub(crate) struct Now(pub(crate) RwSignal<Timestamp>);
 
 /// Labs, topics and projects, loaded once for all pages.
 #[derive(Clone, Copy)]
-pub(crate) struct CatalogResource(pub(crate) Resource<api::Catalog>);
+pub(crate) struct CatalogResource(pub(crate) Data<api::Catalog>);
 
 /// Provides what every page may ask for. Called once, at the root.
 pub(crate) fn provide_site() {
-    let base = SharedValue::new(|| use_context::<BaseUrl>().unwrap_or_default()).into_inner();
+    let base = data::shared(|| use_context::<BaseUrl>().unwrap_or_default());
     provide_context(base);
-    let now =
-        SharedValue::new(|| use_context::<ServerNow>().map_or(Timestamp(0), |n| n.0)).into_inner();
+    let now = data::shared(|| use_context::<ServerNow>().map_or(Timestamp(0), |n| n.0));
     let now = RwSignal::new(now);
     provide_context(Now(now));
     crate::browser::keep_time(now);
     // A site without a catalog still shows its pages: the topics are then unnamed.
-    let catalog =
-        Resource::new_blocking(|| (), |()| async { api::catalog().await.unwrap_or_default() });
+    let catalog = data::load(|| (), |()| async { api::catalog().await.unwrap_or_default() });
     provide_context(CatalogResource(catalog));
 }
 
@@ -106,6 +108,6 @@ pub(crate) fn absolute(path: &str) -> String {
 }
 
 /// The catalog as a resource: await it inside `Suspend`.
-pub(crate) fn catalog() -> Resource<api::Catalog> {
+pub(crate) fn catalog() -> Data<api::Catalog> {
     expect_context::<CatalogResource>().0
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::transport::{call, get};
+use super::transport::{act, call, get};
 use super::{ApiResult, PhotoRef, encode};
 use crate::domain::{Affiliation, IdeaStatus, Timestamp};
 
@@ -289,7 +289,7 @@ pub async fn create_idea(new: &NewIdea, idempotency_key: &str) -> ApiResult<Idea
 
 /// `PUT` or `DELETE /api/ideas/{id}/support`
 pub async fn support(id: i64, on: bool) -> ApiResult<SupportState> {
-    call(if on { "PUT" } else { "DELETE" }, format!("/api/ideas/{id}/support"), &()).await
+    act(if on { "PUT" } else { "DELETE" }, format!("/api/ideas/{id}/support")).await
 }
 
 /// `GET /api/supports?ids=`: which of these ideas (60 at the most) this browser supports.

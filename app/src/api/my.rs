@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::transport::{call, get};
+use super::transport::{act, call, get};
 use super::{ApiResult, NewIdea, PhotoRef, TimelineEntry, encode};
 use crate::domain::{IdeaStatus, Timestamp};
 
@@ -40,5 +40,5 @@ pub async fn edit_my_idea(token: &str, new: &NewIdea) -> ApiResult<MyIdea> {
 
 /// `DELETE /api/my/{token}`: withdraws the idea while it waits.
 pub async fn withdraw_my_idea(token: &str) -> ApiResult<MyIdea> {
-    call("DELETE", format!("/api/my/{}", encode(token)), &()).await
+    act("DELETE", format!("/api/my/{}", encode(token))).await
 }

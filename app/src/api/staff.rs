@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::transport::{call, get};
+use super::transport::{act, call, get};
 use super::{ApiResult, Comment, Idea, encode};
 use crate::domain::{ReportReason, Role, Timestamp};
 
@@ -126,7 +126,7 @@ pub async fn me() -> ApiResult<Me> {
 
 /// `DELETE /api/staff/session`: here, or everywhere.
 pub async fn sign_out(everywhere: bool) -> ApiResult<()> {
-    call("DELETE", format!("/api/staff/session?everywhere={everywhere}"), &()).await
+    act("DELETE", format!("/api/staff/session?everywhere={everywhere}")).await
 }
 
 /// `GET /api/staff/queue`
@@ -146,5 +146,5 @@ pub async fn decide(kind: WaitingKind, id: i64, decision: &Decision) -> ApiResul
 
 /// `POST /api/staff/undo/{seq}`: 409 where something else happened since.
 pub async fn undo(seq: i64) -> ApiResult<()> {
-    call("POST", format!("/api/staff/undo/{seq}"), &()).await
+    act("POST", format!("/api/staff/undo/{seq}")).await
 }

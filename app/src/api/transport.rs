@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::Problem;
+use crate::json;
 
 /// Why a call gave no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -59,13 +60,18 @@ pub(super) fn read<T: DeserializeOwned>(status: u16, body: &str) -> ApiResult<T>
     if (200..300).contains(&status) {
         // An empty answer reads as `null`, so that `()` is a fine `T`.
         let body = if body.is_empty() { "null" } else { body };
-        return serde_json::from_str(body).map_err(|_| ApiError::Network);
+        return json::from_str(body).ok_or(ApiError::Network);
     }
-    Err(serde_json::from_str(body).map_or(ApiError::Network, ApiError::Problem))
+    Err(json::from_str(body).map_or(ApiError::Network, ApiError::Problem))
 }
 
 pub(super) async fn get<T: DeserializeOwned>(path: String) -> ApiResult<T> {
     send("GET", path, None).await
+}
+
+/// Asks for something to be done that needs no words.
+pub(super) async fn act<T: DeserializeOwned>(method: &'static str, path: String) -> ApiResult<T> {
+    send(method, path, None).await
 }
 
 pub(super) async fn call<T: DeserializeOwned>(

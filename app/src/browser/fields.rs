@@ -3,12 +3,12 @@
 use wasm_bindgen::JsCast;
 
 use super::page::{store, stored, unstore};
+use crate::json;
 
 /// Keeps what is typed into a form under `key`, and puts it back where a field is empty.
 pub(crate) fn keep_form(form: &web_sys::HtmlFormElement, key: &'static str, id: i64) {
     let key = format!("{key}-{id}");
-    let kept =
-        stored(&key).and_then(|text| serde_json::from_str::<Vec<(String, String)>>(&text).ok());
+    let kept = stored(&key).and_then(|text| json::from_str::<Vec<(String, String)>>(&text));
     for (name, value) in kept.unwrap_or_default() {
         let Ok(Some(field)) = form.query_selector(&format!("[name='{name}']")) else {
             continue;

@@ -7,6 +7,7 @@ use super::labs::LabCard;
 use crate::{
     api::{self, ApiResult, Catalog, IdeaQuery},
     components::{FewIdeas, Icon, IdeaRow, PageHead, ProblemNotice, few_ideas, problem_of},
+    data,
     domain::IdeaStatus,
     i18n::{self, Text, common, t, visit},
     site,
@@ -35,9 +36,9 @@ async fn load() -> ApiResult<(FewIdeas, FewIdeas)> {
 #[component]
 pub(crate) fn HomePage() -> impl IntoView {
     let catalog = site::catalog();
-    let ideas = Resource::new(|| (), |()| load());
+    let ideas = data::load(|| (), |()| load());
     // A home page without its labs is still one.
-    let labs = Resource::new(
+    let labs = data::load(
         || (),
         |()| async { api::labs().await.map(|page| page.items).unwrap_or_default() },
     );

@@ -42,7 +42,8 @@ pub(crate) fn split(wasm: &[u8], work: &Path) -> Result<Page> {
         .input_bytes(NAME, std::fs::read(&main)?)
         // Chunks find the main module's functions by these names.
         .keep_lld_exports(true)
-        .remove_name_section(true)
+        // What makes the page smaller goes by names, and drops them.
+        .remove_name_section(false)
         .remove_producers_section(true);
     let mut page = bind(&mut bindgen, chunks)?;
     let loader = std::fs::read_to_string(work.join(LINK))?;

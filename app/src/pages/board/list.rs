@@ -13,6 +13,7 @@ use crate::{
     api::{self, ApiResult, Catalog, IdeaPage, IdeaQuery},
     browser,
     components::{Busy, IdeaCardView, PageHead, ProblemNotice, problem_of, support::PARTICIPATES},
+    data,
     domain::IdeaStatus,
     i18n::{self, board, common, t},
     live, site,
@@ -62,7 +63,7 @@ pub(crate) fn BoardPage() -> impl IntoView {
     let params = use_query_map();
     let view = Memo::new(move |_| BoardView::from_params(&params.read()));
     let resets = use_context::<live::Live>().map(|l| l.resets);
-    let data = Resource::new(
+    let data = data::load(
         move || (view.get(), resets.map(|r| r.get())),
         |(view, _)| async move { (view.clone(), load(view).await) },
     );

@@ -10,6 +10,7 @@ use crate::{
     components::{
         Busy, FewIdeas, Icon, IdeaRow, JsonLd, PageHead, ProblemNotice, few_ideas, problem_of,
     },
+    data,
     i18n::{self, common, t, visit},
     site,
 };
@@ -26,7 +27,7 @@ async fn load(slug: String) -> ApiResult<(Lab, FewIdeas)> {
 pub(crate) fn LabPage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
-    let data = Resource::new(move || slug.get(), load);
+    let data = data::load(move || slug.get(), load);
     let catalog = site::catalog();
     view! {
         <Transition fallback=|| view! { <Busy /> }>

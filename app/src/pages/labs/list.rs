@@ -6,6 +6,7 @@ use super::LabCard;
 use crate::{
     api,
     components::{Busy, PageHead, ProblemNotice, problem_of},
+    data,
     i18n::{t, visit},
     site,
 };
@@ -13,7 +14,7 @@ use crate::{
 /// All labs on cards.
 #[component]
 pub(crate) fn LabsPage() -> impl IntoView {
-    let labs = Resource::new(|| (), |()| async { api::labs().await.map(|page| page.items) });
+    let labs = data::load(|| (), |()| async { api::labs().await.map(|page| page.items) });
     view! {
         <PageHead title=t(visit::LABS_TITLE) description=t(visit::LABS_LEAD) path="/labs" />
         <div class="page-head">

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use crate::{
     api::{self, Lab},
     components::Icon,
+    data::{self, Data},
     i18n::{self, legal, t},
 };
 
 /// The lab whose address stands for the operator; none where nobody entered one.
-pub(super) fn operator() -> Resource<Option<Lab>> {
-    Resource::new(
+pub(super) fn operator() -> Data<Option<Lab>> {
+    data::load(
         || (),
         |()| async {
             let labs = api::labs().await.map(|page| page.items).unwrap_or_default();

@@ -14,6 +14,7 @@ use leptos_router::{
 use crate::{
     api::{self, ApiError, Catalog, MyIdea},
     components::{Busy, Notice, PageHead, ProblemNotice, problem_of},
+    data,
     domain::IdeaStatus,
     i18n::{common, form, t},
     site,
@@ -25,7 +26,7 @@ use current::{Current, Follow};
 pub(crate) fn MyPage() -> impl IntoView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
-    let found = Resource::new(
+    let found = data::load(
         move || token.get(),
         |token| async move {
             let found = api::my_idea(&token).await;

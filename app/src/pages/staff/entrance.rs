@@ -8,6 +8,7 @@ use crate::{
     api::{self, ApiError, Me, Problem},
     browser,
     components::{Busy, PageHead, ProblemNotice},
+    data,
     forms::{FormState, form_state},
     i18n::{common, staff, t},
 };
@@ -27,7 +28,7 @@ pub(super) fn Entrance() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| query.get("back"));
     let back =
         way_back(&Some(form.value("back")).filter(|b| !b.is_empty()).or(asked).unwrap_or_default());
-    let me = Resource::new(|| (), |()| async { api::me().await.ok() });
+    let me = data::load(|| (), |()| async { api::me().await.ok() });
     view! {
         <PageHead title=t(staff::ENTRANCE) description=t(staff::SIGN_IN_TEXT) path="/staff" private=true />
         <div class="staff-entrance">

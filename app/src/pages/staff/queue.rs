@@ -19,6 +19,7 @@ use super::{
 use crate::{
     api::{self, ApiError, ApiResult, Catalog, Me, QueuePage, Waiting},
     components::{Busy, Icon, PageHead, ProblemNotice, problem_of},
+    data,
     forms::{FormState, form_state},
     i18n::{self, staff, t},
     site,
@@ -74,7 +75,7 @@ pub(super) fn QueueView() -> impl IntoView {
     let failed = (form_state("decision"), form_state("undo"));
     let data = {
         let asked = asked.clone();
-        Resource::new(|| (), move |()| load(asked.clone()))
+        data::load(|| (), move |()| load(asked.clone()))
     };
     let catalog = site::catalog();
     view! {

@@ -13,6 +13,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::{
     api::{self, ActivityKind, ApiError, Catalog, CommentPage, Idea},
     components::{Busy, Notice, ProblemNotice, problem_of},
+    data,
     i18n::{board, t},
     live, site,
 };
@@ -35,7 +36,7 @@ pub(crate) fn IdeaPage() -> impl IntoView {
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<i64>().ok()));
     let after = Memo::new(move |_| query.read().get("comments").unwrap_or_default());
     let resets = use_context::<live::Live>().map(|l| l.resets);
-    let data = Resource::new(
+    let data = data::load(
         move || (id.get(), after.get(), resets.map(|r| r.get())),
         |(id, after, _)| load(id, after),
     );

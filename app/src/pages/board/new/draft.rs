@@ -51,7 +51,7 @@ impl Draft {
 
     /// Reads a stored draft; none where there is nothing that can be used at `now`.
     pub(super) fn read(json: &str, now: Timestamp) -> Option<Self> {
-        let mut draft: Self = serde_json::from_str(json).ok()?;
+        let mut draft: Self = crate::json::from_str(json)?;
         if now.0 - draft.at > DRAFT_MS {
             return None;
         }

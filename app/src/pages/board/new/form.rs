@@ -16,6 +16,7 @@ use crate::{
     api::{Catalog, MyIdea, NewIdea, Problem},
     browser,
     components::ProblemNotice,
+    data,
     forms::FormState,
     i18n::{common, form, problems, t},
 };
@@ -56,7 +57,7 @@ pub(crate) fn IdeaForm(
         Purpose::Edit { token, .. } => format!("/api/my/{}", crate::api::encode(token)),
     };
     let enctype = if is_new { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
-    let key = SharedValue::new(browser::random_key).into_inner();
+    let key = data::shared(browser::random_key);
     let sender = Sender::new(purpose);
     live_with_the_page(model, page);
     send::when_photos_are_there(model, sender);

@@ -18,7 +18,7 @@ use crate::{
 
 impl Desk {
     /// Listens from `seq` on. When too much was missed, the queue begins anew.
-    pub(super) fn follow(self, seq: i64) {
+    pub(in crate::pages::staff) fn follow(self, seq: i64) {
         live::listen(seq, true, move |event| self.hear(event));
         let resets = use_context::<live::Live>().map(|live| live.resets);
         Effect::new(move |before: Option<u32>| {
