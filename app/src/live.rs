@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::LiveEvent,
+    components::piece,
     i18n::{common, t},
 };
 
@@ -71,16 +72,16 @@ pub(crate) fn listen(seq: i64, staff: bool, hear: impl Fn(&LiveEvent) + 'static)
 
 /// The page's polite live region, and the quiet sign when the connection is lost.
 #[component]
-pub(crate) fn LiveRegion() -> impl IntoView {
+pub(crate) fn LiveRegion() -> AnyView {
     let live = use_context::<Live>();
     let said = move || live.map(|l| l.said.get()).unwrap_or_default();
     let lost = move || live.is_some_and(|l| l.connection.get() == Connection::Lost);
-    view! {
+    piece(view! {
         <div class="toast" role="status" aria-live="polite" class:toast-shown=move || !said().is_empty()>{said}</div>
         <div class="offline" role="status" aria-live="polite">
-            {move || lost().then(|| view! { <p>{t(common::OFFLINE)}</p> })}
+            {move || lost().then(|| piece(view! { <p>{t(common::OFFLINE)}</p> }))}
         </div>
-    }
+    })
 }
 
 #[cfg(feature = "hydrate")]

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::piece;
 use crate::{domain::Timestamp, i18n, site};
 
 /// How long ago something was, kept current, with the exact time for machines and on hover.
@@ -9,12 +10,12 @@ use crate::{domain::Timestamp, i18n, site};
 pub(crate) fn Ago(
     /// The moment.
     at: Timestamp,
-) -> impl IntoView {
+) -> AnyView {
     let lang = i18n::lang();
     let now = site::now();
-    view! {
+    piece(view! {
         <time datetime=at.to_string() title=i18n::date_time(lang, at)>
             {move || i18n::ago(lang, at, now.get())}
         </time>
-    }
+    })
 }

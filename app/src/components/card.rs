@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Ago, Icon, Photo, SupportButton, lab_of, topic_of};
+use super::{Ago, Icon, Photo, SupportButton, lab_of, piece, topic_of};
 use crate::{
     api::{Catalog, IdeaCard},
     i18n::{self, common, t},
@@ -27,7 +27,7 @@ pub(crate) fn IdeaCardView(
     /// Whether the picture and the excerpt are left out, as on the lanes.
     #[prop(optional)]
     slim: bool,
-) -> impl IntoView {
+) -> AnyView {
     let lang = i18n::lang();
     let first = card.get_untracked();
     let id = first.id;
@@ -38,23 +38,23 @@ pub(crate) fn IdeaCardView(
     Effect::new(move |_| supports.set(card.with(|c| c.supports)));
     let photo = first.photo.clone().filter(|_| !slim);
     let excerpt = first.excerpt.clone();
-    view! {
+    piece(view! {
         <article class="card" data-colour=colour id=format!("idea-{id}") aria-labelledby=format!("idea-{id}-title")>
             <p class="card-tab">
                 <Icon name=icon />
                 {topic}
             </p>
-            {photo.map(|photo| view! { <Photo photo=photo alt="" eager=eager /> })}
+            {photo.map(|photo| piece(view! { <Photo photo=photo alt="" eager=eager /> }))}
             <div class="card-body">
                 <h3 class="card-title" id=format!("idea-{id}-title")>
                     <a href=format!("/ideas/{id}")>{move || card.with(|c| c.title.clone())}</a>
                 </h3>
-                {(!slim).then(|| view! { <p class="card-excerpt">{excerpt}</p> })}
+                {(!slim).then(|| piece(view! { <p class="card-excerpt">{excerpt}</p> }))}
                 <p class="card-meta">
                     <span class="status" data-status=move || card.with(|c| c.status.as_str())>
                         {move || t(common::status(card.with(|c| c.status)))}
                     </span>
-                    {lab.map(|lab| view! { <span>{lab}</span> })}
+                    {lab.map(|lab| piece(view! { <span>{lab}</span> }))}
                     <Ago at=first.created_at />
                 </p>
             </div>
@@ -74,5 +74,5 @@ pub(crate) fn IdeaCardView(
                 </a>
             </div>
         </article>
-    }
+    })
 }

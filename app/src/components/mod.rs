@@ -28,7 +28,15 @@ pub(crate) use photo::Photo;
 pub(crate) use qr::QrCode;
 pub(crate) use support::SupportButton;
 
+use leptos::prelude::*;
+
 use crate::{api, i18n};
+
+/// A piece of a page, whatever it is made of. Everything that is done with pieces then exists
+/// once in the download, and not once for each kind of element.
+pub(crate) fn piece<T: IntoAny>(view: View<T>) -> AnyView {
+    view.into_inner().into_any()
+}
 
 /// Name of a topic in the page's language, its icon and its colour.
 pub(crate) fn topic_of(catalog: &api::Catalog, slug: &str) -> (String, String, String) {

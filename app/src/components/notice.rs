@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, piece};
 use crate::{
     api::{ApiError, Problem},
     i18n::{common, problems, t},
@@ -13,13 +13,13 @@ use crate::{
 pub(crate) fn Notice(
     /// The message.
     children: Children,
-) -> impl IntoView {
-    view! {
+) -> AnyView {
+    piece(view! {
         <div class="notice" role="status">
             <Icon name="check" />
             <div>{children()}</div>
         </div>
-    }
+    })
 }
 
 /// What went wrong and what to do now, read out at once.
@@ -27,16 +27,16 @@ pub(crate) fn Notice(
 pub(crate) fn ProblemNotice(
     /// The problem.
     problem: Problem,
-) -> impl IntoView {
-    view! {
+) -> AnyView {
+    piece(view! {
         <div class="notice notice-problem" role="alert">
             <Icon name="alert" />
             <div>
                 <strong>{problem.title}</strong>
-                {problem.detail.map(|detail| view! { <p>{detail}</p> })}
+                {problem.detail.map(|detail| piece(view! { <p>{detail}</p> }))}
             </div>
         </div>
-    }
+    })
 }
 
 /// The problem behind a failed call; for a lost connection one that says so.
@@ -57,11 +57,11 @@ pub(crate) fn problem_of(error: ApiError) -> Problem {
 /// Shows that a wait is one. Appears only after 300 ms (by its style), so that what is quick
 /// does not flicker.
 #[component]
-pub(crate) fn Busy() -> impl IntoView {
-    view! {
+pub(crate) fn Busy() -> AnyView {
+    piece(view! {
         <p class="busy" role="status">
             <span class="spinner" aria-hidden="true"></span>
             {t(common::LOADING)}
         </p>
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::piece;
 use crate::api::PhotoRef;
 
 /// A photo: small on cards, with the large one for dense and wide screens.
@@ -18,14 +19,14 @@ pub(crate) fn Photo(
     /// Whether it is on the first screen: then it is loaded at once.
     #[prop(optional)]
     eager: bool,
-) -> impl IntoView {
+) -> AnyView {
     let (width, height) = if large { (photo.width, photo.height) } else { photo.small_size() };
     let src = if large { photo.large_url() } else { photo.small_url() };
     let srcset = large.then(|| {
         let (small, _) = photo.small_size();
         format!("{} {small}w, {} {}w", photo.small_url(), photo.large_url(), photo.width)
     });
-    view! {
+    piece(view! {
         <img
             class="photo"
             src=src
@@ -37,5 +38,5 @@ pub(crate) fn Photo(
             loading=if eager { "eager" } else { "lazy" }
             decoding="async"
         />
-    }
+    })
 }

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::Icon;
+use super::{Icon, piece};
 use crate::{
     api, browser,
     i18n::{self, board, common, t},
@@ -31,7 +31,7 @@ pub(crate) fn SupportButton(
     /// The page to come back to without script.
     #[prop(into)]
     back: String,
-) -> impl IntoView {
+) -> AnyView {
     let lang = i18n::lang();
     let busy = RwSignal::new(false);
     let toggle = move |event: leptos::ev::SubmitEvent| {
@@ -63,7 +63,7 @@ pub(crate) fn SupportButton(
             busy.set(false);
         });
     };
-    view! {
+    piece(view! {
         <form class="support" method="post" action=format!("/api/ideas/{id}/support") on:submit=toggle>
             <input type="hidden" name="back" value=back />
             <input type="hidden" name="on" value=move || if supported.get() { "0" } else { "1" } />
@@ -82,5 +82,5 @@ pub(crate) fn SupportButton(
                 </span>
             </button>
         </form>
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! `assets.json`: what the server writes into the head of every page.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -16,6 +17,9 @@ pub(crate) struct Assets {
     pub(crate) wasm: String,
     /// What it loads when somebody goes to a lazy route.
     pub(crate) chunks: Vec<String>,
+    /// Which of these belong together: the name of a part of the site, and all that is fetched
+    /// when somebody goes there.
+    pub(crate) parts: BTreeMap<String, Vec<String>>,
     /// The fonts that the stylesheet names.
     pub(crate) fonts: Vec<String>,
 }
@@ -36,6 +40,7 @@ impl Assets {
             js: one("js"),
             wasm: one("wasm"),
             chunks: many("chunks"),
+            parts: serde_json::from_value(json["parts"].clone()).unwrap_or_default(),
             fonts: many("fonts"),
         })
     }
@@ -47,6 +52,7 @@ impl Assets {
             "js": self.js,
             "wasm": self.wasm,
             "chunks": self.chunks,
+            "parts": self.parts,
             "fonts": self.fonts,
         });
         format!("{json:#}\n")
@@ -73,6 +79,7 @@ mod tests {
             js: "/pkg/frontend.2.js".into(),
             wasm: "/pkg/frontend.3_bg.wasm".into(),
             chunks: vec!["/pkg/split_staff.4.wasm".into()],
+            parts: BTreeMap::from([("staff".into(), vec!["/pkg/split_staff.4.wasm".into()])]),
             fonts: vec!["/pkg/sans.5.woff2".into()],
         };
         let folder = std::env::temp_dir().join(format!("xtask-assets-{}", std::process::id()));

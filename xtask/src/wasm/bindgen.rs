@@ -1,11 +1,12 @@
 //! wasm-bindgen, whole or in lazy chunks.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{NAME, Page};
+use super::{Chunk, NAME, Page};
 
 /// Everything in one module, as in development: nothing to wait for but the binding itself.
 pub(crate) fn whole(wasm: Vec<u8>) -> Result<Page> {
@@ -31,11 +32,15 @@ pub(crate) fn split(wasm: &[u8], work: &Path) -> Result<Page> {
         // Its error type is not one of the standard ones.
         .map_err(|error| anyhow::anyhow!("cannot split the page: {error:?}"))?;
 
+    let loader = std::fs::read_to_string(work.join(LINK))?;
+    let mut together = together(&loader);
     let mut chunks = Vec::new();
     for path in parts.split_modules {
-        let bytes = std::fs::read(&path)?;
+        let wasm = std::fs::read(&path)?;
         let name = path.file_name().context("a chunk without a name")?;
-        chunks.push((name.to_string_lossy().into_owned(), bytes));
+        let name = name.to_string_lossy().into_owned();
+        let with = together.remove(&name).unwrap_or_default();
+        chunks.push(Chunk { name, wasm, with });
     }
     let mut bindgen = Bindgen::new();
     bindgen
@@ -46,18 +51,31 @@ pub(crate) fn split(wasm: &[u8], work: &Path) -> Result<Page> {
         .remove_name_section(false)
         .remove_producers_section(true);
     let mut page = bind(&mut bindgen, chunks)?;
-    let loader = std::fs::read_to_string(work.join(LINK))?;
     page.js = inline_loader(&page.js, &loader)?;
     // A part that no loader names holds nothing.
     let js = &page.js;
-    page.chunks.retain(|(name, _)| js.contains(&format!("\"./{name}\"")));
+    page.chunks.retain(|chunk| js.contains(&format!("\"./{}\"", chunk.name)));
     Ok(page)
 }
 
 /// The name under which the macros of `#[lazy]` import their loaders.
 const LINK: &str = "./__wasm_split.______________________.js";
 
-fn bind(bindgen: &mut Bindgen, chunks: Vec<(String, Vec<u8>)>) -> Result<Page> {
+/// Which chunks the splitter's loader fetches along with each: `makeLoad` gets what fetches a
+/// file, and the names of the others.
+fn together(loader: &str) -> HashMap<String, Vec<String>> {
+    let one = |load: &str| {
+        let (_, rest) = load.split_once("\"./")?;
+        let (name, rest) = rest.split_once('"')?;
+        let (list, _) = rest.split_once("\n, [")?.1.split_once(']')?;
+        let others = list.split(',').map(|word| word.trim().trim_start_matches('_'));
+        let others = others.filter(|word| !word.is_empty()).map(|word| format!("{word}.wasm"));
+        Some((name.to_owned(), others.collect()))
+    };
+    loader.split("makeLoad(").skip(1).filter_map(one).collect()
+}
+
+fn bind(bindgen: &mut Bindgen, chunks: Vec<Chunk>) -> Result<Page> {
     let mut output = bindgen
         .web(true)?
         .typescript(false)
@@ -70,7 +88,38 @@ fn bind(bindgen: &mut Bindgen, chunks: Vec<(String, Vec<u8>)>) -> Result<Page> {
         // They would be files of their own, which nothing here copies.
         bail!("a dependency of the page brings JavaScript files; that is not supported");
     }
-    Ok(Page { js: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm(), chunks })
+    let mut js = output.js().to_owned();
+    let imports = output.wasm_mut().imports.iter_mut();
+    let names: Vec<&mut String> = imports.map(|import| &mut import.name).collect();
+    shorten(names, &mut js);
+    Ok(Page { js, wasm: output.wasm_mut().emit_wasm(), chunks })
+}
+
+/// Gives what the page imports from its JavaScript short names, on both sides: the long ones
+/// end in a hash each, which no compression makes smaller.
+fn shorten(names: Vec<&mut String>, js: &mut String) {
+    let mut short: HashMap<String, String> = HashMap::new();
+    for name in names {
+        if name.starts_with("__wb") {
+            let next = format!("i{}", short.len());
+            let given = short.entry(std::mem::take(name)).or_insert(next);
+            name.clone_from(given);
+        }
+    }
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    let mut out = String::with_capacity(js.len());
+    let mut rest = js.as_str();
+    while let Some(start) = rest.find("__wb") {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c| !is_word(c)).unwrap_or(from.len());
+        let (word, after) = from.split_at(end);
+        let whole = !before.ends_with(is_word);
+        out.push_str(before);
+        out.push_str(short.get(word).filter(|_| whole).map_or(word, String::as_str));
+        rest = after;
+    }
+    out.push_str(rest);
+    *js = out;
 }
 
 /// Puts the splitter's loader into the main module, where it is imported.
@@ -78,15 +127,19 @@ fn bind(bindgen: &mut Bindgen, chunks: Vec<(String, Vec<u8>)>) -> Result<Page> {
 /// As a file of its own it would cost a first visit one more round trip, and the two would
 /// import each other, so that neither could be named after its contents.
 fn inline_loader(js: &str, loader: &str) -> Result<String> {
+    // One import for each lazy part, all of the same module.
     let from = format!("from \"{LINK}\"");
-    let Some(import) = js.lines().find(|line| line.starts_with("import") && line.contains(&from))
-    else {
+    let is_import = |line: &&str| line.starts_with("import") && line.contains(&from);
+    let binding = |line: &str| {
+        let rest = line.strip_prefix("import * as ")?;
+        Some(rest.split_whitespace().next()?.to_owned())
+    };
+    let imports: Vec<&str> = js.lines().filter(is_import).collect();
+    let bindings: Option<Vec<String>> = imports.iter().map(|line| binding(line)).collect();
+    let bindings = bindings.context("wasm-bindgen imports the loader in a new way")?;
+    let Some((first, others)) = bindings.split_first() else {
         return Ok(js.to_owned()); // nothing is lazy
     };
-    let binding = import
-        .strip_prefix("import * as ")
-        .and_then(|rest| rest.split_whitespace().next())
-        .with_context(|| format!("wasm-bindgen imports the loader in a new way: {import}"))?;
     let mut names = Vec::new();
     let mut body = String::new();
     for line in loader.lines() {
@@ -104,8 +157,19 @@ fn inline_loader(js: &str, loader: &str) -> Result<String> {
         body.push('\n');
     }
     let names = names.join(", ");
-    let inlined = format!("const {binding} = (() => {{\n{body}return {{ {names} }};\n}})();");
-    Ok(js.replacen(import, &inlined, 1))
+    let mut inlined = format!("const {first} = (() => {{\n{body}return {{ {names} }};\n}})();");
+    for other in others {
+        inlined.push_str(&format!("\nconst {other} = {first};"));
+    }
+    let mut lines: Vec<&str> = Vec::new();
+    for line in js.lines() {
+        match imports.iter().position(|import| *import == line) {
+            Some(0) => lines.push(&inlined),
+            Some(_) => {}
+            None => lines.push(line),
+        }
+    }
+    Ok(lines.join("\n") + "\n")
 }
 
 #[cfg(test)]
@@ -114,14 +178,38 @@ mod tests {
 
     #[test]
     fn the_loader_becomes_part_of_the_module() -> Result<()> {
-        let js = format!("import * as import1 from \"{LINK}\"\nfunction initSync() {{}}\n");
+        let js = format!(
+            "import * as import1 from \"{LINK}\"\nimport * as import2 from \"{LINK}\"\nfunction initSync() {{}}\n"
+        );
         let loader = "import { initSync } from \"./frontend.js\";\nfunction f() {}\nexport const a = f();\nexport const b = f();\n";
         let inlined = inline_loader(&js, loader)?;
         assert_eq!(
             inlined,
-            "const import1 = (() => {\nfunction f() {}\nconst a = f();\nconst b = f();\nreturn { a, b };\n})();\nfunction initSync() {}\n"
+            "const import1 = (() => {\nfunction f() {}\nconst a = f();\nconst b = f();\nreturn { a, b };\n})();\nconst import2 = import1;\nfunction initSync() {}\n"
         );
         Ok(())
+    }
+
+    #[test]
+    fn the_loader_says_what_is_fetched_together() {
+        let loader = "const __chunk_6 = makeLoad(() => {\n    fetch(new URL(\"./chunk_6.wasm\", import.meta.url));\n}\n, []);\n\
+            export const a = wrapAsyncCb(makeLoad(() => {\n    fetch(new URL(\"./split_a.wasm\", import.meta.url));\n}\n, [__chunk_6, __chunk_7]));\n";
+        let together = together(loader);
+        assert_eq!(together["split_a.wasm"], ["chunk_6.wasm", "chunk_7.wasm"]);
+        assert!(together["chunk_6.wasm"].is_empty());
+    }
+
+    #[test]
+    fn imports_get_short_names_on_both_sides() {
+        let mut names =
+            ["__wbg_get_0a1b", "__wbg_get_0a1bc", "memory", "__wbg_get_0a1b"].map(String::from);
+        let mut js = "{ __wbg_get_0a1b: f(x), __wbg_get_0a1bc: y.__wbg_get_0a1bc_x, a__wbg_get_0a1b: 1, memory, __wbg_export }".to_owned();
+        shorten(names.iter_mut().collect(), &mut js);
+        assert_eq!(names, ["i0", "i1", "memory", "i0"]);
+        assert_eq!(
+            js,
+            "{ i0: f(x), i1: y.__wbg_get_0a1bc_x, a__wbg_get_0a1b: 1, memory, __wbg_export }"
+        );
     }
 
     #[test]

@@ -4,6 +4,8 @@ mod bindgen;
 mod optimise;
 mod target;
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 
 use crate::command::run;
@@ -19,8 +21,18 @@ pub(crate) struct Page {
     pub(crate) js: String,
     /// `frontend_bg.wasm`
     pub(crate) wasm: Vec<u8>,
-    /// Parts that are fetched when somebody goes there, by file name.
-    pub(crate) chunks: Vec<(String, Vec<u8>)>,
+    /// What is fetched when somebody goes there.
+    pub(crate) chunks: Vec<Chunk>,
+}
+
+/// A part of the page that is fetched when it is needed.
+pub(crate) struct Chunk {
+    /// Its file name.
+    pub(crate) name: String,
+    /// Its contents.
+    pub(crate) wasm: Vec<u8>,
+    /// File names of the chunks that are fetched along with it.
+    pub(crate) with: Vec<String>,
 }
 
 /// The name that wasm-bindgen and the splitter give the page's module.
@@ -37,8 +49,15 @@ pub(crate) fn build(project: &Project, mode: Mode) -> Result<Page> {
         let mut cargo = match mode {
             Mode::Dev => toolchain.cargo(project, "build", &[]),
             Mode::Release => {
-                // Which code is reachable only through a lazy route is read off relocations.
-                let mut cargo = toolchain.cargo(project, "build", &["-Clink-args=--emit-relocs"]);
+                let sources = without_this_machine();
+                let mut flags = vec![
+                    // Which code is reachable only through a lazy route is read off relocations.
+                    "-Clink-args=--emit-relocs",
+                    // Names that bring together what is alike, for the compression.
+                    "-Csymbol-mangling-version=v0",
+                ];
+                flags.extend(sources.iter().map(String::as_str));
+                let mut cargo = toolchain.cargo(project, "build", &flags);
                 cargo.args(["--features", "split"]);
                 cargo
             }
@@ -56,4 +75,15 @@ pub(crate) fn build(project: &Project, mode: Mode) -> Result<Page> {
             optimise::page(project, page, &work)
         }
     }
+}
+
+/// Flags that leave out of the page where this machine keeps the sources of its dependencies:
+/// nobody's business, and bytes that everybody would download.
+fn without_this_machine() -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let folders = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
+    let prefix =
+        |folder: std::fs::DirEntry| format!("--remap-path-prefix={}/=", folder.path().display());
+    folders.into_iter().flatten().flatten().map(prefix).collect()
 }

@@ -1,4 +1,4 @@
-//! wasm-opt, which makes the page smaller.
+//! wasm-opt and esbuild, which make the page smaller.
 
 use std::path::Path;
 use std::process::Command;
@@ -32,13 +32,13 @@ pub(crate) fn page(project: &Project, mut page: Page, work: &Path) -> Result<Pag
         Ok(folder) => folder,
         Err(reason) => {
             say::line(&format!(
-                "  without wasm-opt, so the page is larger than it need be: {reason}"
+                "  without wasm-opt and esbuild, so the page is larger than it need be: {reason}"
             ));
             return Ok(page);
         }
     };
     let tool = tools.join("node_modules/.bin/wasm-opt");
-    say::step("Optimising for size (wasm-opt)", || {
+    say::step("Optimising for size (wasm-opt, esbuild)", || {
         let optimised = |name: &str, wasm: &[u8]| -> Result<Vec<u8>> {
             let (before, after) = (work.join(name), work.join(format!("{name}.opt")));
             std::fs::write(&before, wasm)?;
@@ -51,10 +51,22 @@ pub(crate) fn page(project: &Project, mut page: Page, work: &Path) -> Result<Pag
                 .arg(&after))?;
             Ok(std::fs::read(after)?)
         };
+        page.js = minified(&tools.join("node_modules/.bin/esbuild"), work, &page.js)?;
         page.wasm = optimised("frontend_bg.wasm", &page.wasm)?;
-        for (name, wasm) in &mut page.chunks {
-            *wasm = optimised(name, wasm)?;
+        for chunk in &mut page.chunks {
+            chunk.wasm = optimised(&chunk.name, &chunk.wasm)?;
         }
         Ok(page)
     })
+}
+
+/// JavaScript without names and spaces that only people need.
+fn minified(tool: &Path, work: &Path, js: &str) -> Result<String> {
+    let (before, after) = (work.join("frontend.js"), work.join("frontend.min.js"));
+    std::fs::write(&before, js)?;
+    run(Command::new(tool)
+        .arg(&before)
+        .args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning"])
+        .arg(format!("--outfile={}", after.display())))?;
+    Ok(std::fs::read_to_string(after)?)
 }

@@ -7,7 +7,7 @@ use super::query::BoardView;
 use crate::{
     api::{Catalog, IdeaSort},
     browser,
-    components::Icon,
+    components::{Icon, piece},
     domain::IdeaStatus,
     i18n::{self, Text, board, common, t},
 };
@@ -19,8 +19,8 @@ pub(super) fn Filters(
     view: BoardView,
     /// Names of labs, topics and projects.
     catalog: Catalog,
-) -> impl IntoView {
-    view! {
+) -> AnyView {
+    piece(view! {
         <div class="board-tools">
             <SearchForm view=view.clone() />
             <TopicChips view=view.clone() catalog=catalog.clone() />
@@ -30,7 +30,7 @@ pub(super) fn Filters(
                 <SortLinks view=view />
             </div>
         </div>
-    }
+    })
 }
 
 /// Goes where a GET form leads, without loading the page anew.
@@ -56,18 +56,18 @@ fn submitted() -> impl Fn(leptos::ev::SubmitEvent) {
 }
 
 /// Hidden inputs that carry the rest of the view along a GET form.
-fn carried(pairs: [(&'static str, String); 5]) -> impl IntoView {
+fn carried(pairs: [(&'static str, String); 5]) -> Vec<AnyView> {
     let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
     given
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect_view()
+        .map(|(name, value)| piece(view! { <input type="hidden" name=name value=value /> }))
+        .collect()
 }
 
 #[component]
-fn SearchForm(view: BoardView) -> impl IntoView {
+fn SearchForm(view: BoardView) -> AnyView {
     let query = view.query.clone();
     let lanes = if view.lanes { "lanes".to_owned() } else { String::new() };
-    view! {
+    piece(view! {
         <search>
             <form method="get" action="/ideas" class="search" on:submit=submitted()>
                 <label class="visually-hidden" for="board-search">{t(board::SEARCH)}</label>
@@ -85,28 +85,28 @@ fn SearchForm(view: BoardView) -> impl IntoView {
                 </button>
             </form>
         </search>
-    }
+    })
 }
 
 #[component]
-fn TopicChips(view: BoardView, catalog: Catalog) -> impl IntoView {
+fn TopicChips(view: BoardView, catalog: Catalog) -> AnyView {
     let lang = i18n::lang();
     let chosen = view.query.topic.clone();
     let all = view.with(|v| v.query.topic = String::new());
     let chips = catalog.topics.into_iter().map(|topic| {
         let href = view.with(|v| v.query.topic = topic.slug.clone()).href();
         let current = (topic.slug == chosen).then_some("true");
-        view! {
+        piece(view! {
             <li>
                 <a href=href class="chip" data-colour=topic.colour aria-current=current data-noscroll=true>
                     <Icon name=topic.icon />
                     {lang.pick(topic.name_de, topic.name_en)}
                 </a>
             </li>
-        }
+        })
     });
-    let chips = chips.collect_view();
-    view! {
+    let chips: Vec<AnyView> = chips.collect();
+    piece(view! {
         <nav class="chips" aria-label=t(board::TOPICS)>
             <ul>
                 <li>
@@ -117,7 +117,7 @@ fn TopicChips(view: BoardView, catalog: Catalog) -> impl IntoView {
                 {chips}
             </ul>
         </nav>
-    }
+    })
 }
 
 /// A choice of the filter form.
@@ -126,15 +126,15 @@ fn select(
     label: Text,
     chosen: String,
     options: Vec<(String, String)>,
-) -> impl IntoView {
+) -> AnyView {
     let id = format!("filter-{name}");
     let none = chosen.is_empty();
     let options = options.into_iter().map(|(value, text)| {
         let selected = value == chosen;
-        view! { <option value=value selected=selected>{text}</option> }
+        piece(view! { <option value=value selected=selected>{text}</option> })
     });
-    let options = options.collect_view();
-    view! {
+    let options: Vec<AnyView> = options.collect();
+    piece(view! {
         <div class="field">
             <label for=id.clone()>{t(label)}</label>
             <select id=id name=name>
@@ -142,12 +142,12 @@ fn select(
                 {options}
             </select>
         </div>
-    }
+    })
 }
 
 /// The other filters: a sheet at the foot of a phone's screen, a panel on wide ones.
 #[component]
-fn FilterSheet(view: BoardView, catalog: Catalog) -> impl IntoView {
+fn FilterSheet(view: BoardView, catalog: Catalog) -> AnyView {
     let lang = i18n::lang();
     let query = view.query.clone();
     let set = view.filters();
@@ -167,12 +167,12 @@ fn FilterSheet(view: BoardView, catalog: Catalog) -> impl IntoView {
             go(&form);
         }
     };
-    view! {
+    piece(view! {
         <details class="sheet">
             <summary class="button">
                 <Icon name="filter" />
                 {t(board::FILTER)}
-                {(set > 0).then(|| view! { <span class="badge">{set}</span> })}
+                {(set > 0).then(|| piece(view! { <span class="badge">{set.to_string()}</span> }))}
             </summary>
             <div class="sheet-body" on:change=changed>
                 <form method="get" action="/ideas" on:submit=submitted()>
@@ -193,11 +193,11 @@ fn FilterSheet(view: BoardView, catalog: Catalog) -> impl IntoView {
                 </form>
             </div>
         </details>
-    }
+    })
 }
 
 #[component]
-fn SortLinks(view: BoardView) -> impl IntoView {
+fn SortLinks(view: BoardView) -> AnyView {
     let searching = !view.query.q.is_empty();
     let current = view.sort();
     let links = IdeaSort::ALL.into_iter().map(|sort| {
@@ -209,38 +209,38 @@ fn SortLinks(view: BoardView) -> impl IntoView {
         };
         let value = if sort == IdeaSort::Newest { "" } else { sort.as_str() };
         let href = view.with(|v| v.query.sort = value.to_owned()).href();
-        view! {
+        piece(view! {
             <li>
                 <a href=href class="segment" aria-current=(sort == current).then_some("true") data-noscroll=true>
                     {t(label)}
                 </a>
             </li>
-        }
+        })
     });
-    let links = links.collect_view();
-    view! {
+    let links: Vec<AnyView> = links.collect();
+    piece(view! {
         <nav class="segments" aria-label=t(board::SORT)>
             <ul>{links}</ul>
         </nav>
-    }
+    })
 }
 
 #[component]
-fn ViewLinks(view: BoardView) -> impl IntoView {
+fn ViewLinks(view: BoardView) -> AnyView {
     let links = [(false, board::VIEW_LIST, "list"), (true, board::VIEW_LANES, "lanes")].map(|(lanes, label, icon)| {
         let href = view.with(|v| v.lanes = lanes).href();
-        view! {
+        piece(view! {
             <li>
                 <a href=href class="segment" aria-current=(lanes == view.lanes).then_some("true") data-noscroll=true>
                     <Icon name=icon />
                     {t(label)}
                 </a>
             </li>
-        }
+        })
     });
-    view! {
+    piece(view! {
         <nav class="segments" aria-label=t(board::VIEW)>
-            <ul>{links.into_iter().collect_view()}</ul>
+            <ul>{Vec::from(links)}</ul>
         </nav>
-    }
+    })
 }

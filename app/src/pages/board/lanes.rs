@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::Catalog,
-    components::IdeaCardView,
+    components::{IdeaCardView, piece},
     domain::IdeaStatus,
     i18n::{self, board, common, t},
 };
@@ -25,7 +25,7 @@ pub(super) fn Lanes(
     cards: Cards,
     /// Names of labs and topics.
     catalog: StoredValue<Catalog>,
-) -> impl IntoView {
+) -> AnyView {
     let lang = i18n::lang();
     let back = view.href();
     let supported = data.supported;
@@ -60,7 +60,7 @@ pub(super) fn Lanes(
             v.lanes = false;
             v.query.status = status.as_str().to_owned();
         });
-        view! {
+        piece(view! {
             <li class="lane" data-status=status.as_str()>
                 <h2 class="lane-title">
                     <span class="status" data-status=status.as_str()>{t(common::status(status))}</span>
@@ -73,12 +73,13 @@ pub(super) fn Lanes(
                         </li>
                     </For>
                 </ul>
-                {move || in_lane.with(Vec::is_empty).then(|| view! { <p class="lane-empty">{t(board::LANE_EMPTY)}</p> })}
-                {more.then(|| view! { <p><a href=all.href() class="button button-wide">{t(board::MORE)}</a></p> })}
+                {move || in_lane.with(Vec::is_empty).then(|| piece(view! { <p class="lane-empty">{t(board::LANE_EMPTY)}</p> }))}
+                {more.then(|| piece(view! { <p><a href=all.href() class="button button-wide">{t(board::MORE)}</a></p> }))}
             </li>
-        }
+        })
     });
-    view! {
-        <ul class="lanes" tabindex="0" aria-label=t(board::LANES_LABEL)>{lanes.collect_view()}</ul>
-    }
+    let lanes: Vec<AnyView> = lanes.collect();
+    piece(view! {
+        <ul class="lanes" tabindex="0" aria-label=t(board::LANES_LABEL)>{lanes}</ul>
+    })
 }

@@ -12,7 +12,9 @@ use super::{
 use crate::{
     api::{self, ApiResult, Catalog, IdeaPage, IdeaQuery},
     browser,
-    components::{Busy, IdeaCardView, PageHead, ProblemNotice, problem_of, support::PARTICIPATES},
+    components::{
+        Busy, IdeaCardView, PageHead, ProblemNotice, piece, problem_of, support::PARTICIPATES,
+    },
     data,
     domain::IdeaStatus,
     i18n::{self, board, common, t},
@@ -59,7 +61,7 @@ async fn load(view: BoardView) -> ApiResult<BoardData> {
 
 /// The board: what can be chosen above, the cards below.
 #[component]
-pub(crate) fn BoardPage() -> impl IntoView {
+pub(crate) fn BoardPage() -> AnyView {
     let params = use_query_map();
     let view = Memo::new(move |_| BoardView::from_params(&params.read()));
     let resets = use_context::<live::Live>().map(|l| l.resets);
@@ -68,19 +70,19 @@ pub(crate) fn BoardPage() -> impl IntoView {
         |(view, _)| async move { (view.clone(), load(view).await) },
     );
     let catalog = site::catalog();
-    view! {
+    piece(view! {
         <Transition fallback=|| view! { <Busy /> }>
             {move || Suspend::new(async move {
                 let catalog = catalog.await;
                 let (view, data) = data.await;
-                view! { <Board view=view data=data catalog=catalog /> }
+                piece(view! { <Board view=view data=data catalog=catalog /> })
             })}
         </Transition>
-    }
+    })
 }
 
 #[component]
-fn Board(view: BoardView, data: ApiResult<BoardData>, catalog: Catalog) -> impl IntoView {
+fn Board(view: BoardView, data: ApiResult<BoardData>, catalog: Catalog) -> AnyView {
     let lang = i18n::lang();
     let total = data.as_ref().map_or(0, |d| d.pages.iter().map(|p| p.total).sum());
     let cards = Cards::new(total);
@@ -92,20 +94,18 @@ fn Board(view: BoardView, data: ApiResult<BoardData>, catalog: Catalog) -> impl 
             cards.follow(seq, view.clone());
             let catalog = StoredValue::new(catalog.clone());
             if view.lanes {
-                view! { <Lanes view=view.clone() data=data cards=cards catalog=catalog /> }
-                    .into_any()
+                piece(view! { <Lanes view=view.clone() data=data cards=cards catalog=catalog /> })
             } else {
-                view! { <List view=view.clone() data=data cards=cards catalog=catalog /> }
-                    .into_any()
+                piece(view! { <List view=view.clone() data=data cards=cards catalog=catalog /> })
             }
         }
         Err(error) => {
             let problem = problem_of(error);
             site::set_status(if problem.status == 0 { 503 } else { problem.status });
-            view! { <ProblemNotice problem=problem /> }.into_any()
+            piece(view! { <ProblemNotice problem=problem /> })
         }
     };
-    view! {
+    piece(view! {
         <PageHead title=t(board::TITLE) description=t(board::DESCRIPTION) path=canonical.href() />
         <div class="board-head">
             <h1>{t(board::TITLE)}</h1>
@@ -113,7 +113,7 @@ fn Board(view: BoardView, data: ApiResult<BoardData>, catalog: Catalog) -> impl 
         </div>
         <Filters view=view catalog=catalog />
         {body}
-    }
+    })
 }
 
 /// One batch of cards: columns of their own, so that what comes later moves nothing above.
@@ -123,29 +123,25 @@ fn batch(
     catalog: StoredValue<Catalog>,
     back: String,
     eager: bool,
-) -> impl IntoView {
+) -> AnyView {
     let alive = move |id| {
         cards.moves.track();
         cards.has(id)
     };
     let items = list.into_iter().enumerate().map(|(i, live)| {
         let back = back.clone();
-        view! {
+        piece(view! {
             <li class="columns-item" class:gone=move || !alive(live.id)>
                 <IdeaCardView card=live.card supported=live.supported catalog=catalog back=back eager=eager && i < 2 />
             </li>
-        }
+        })
     });
-    view! { <ul class="columns">{items.collect_view()}</ul> }
+    let items: Vec<AnyView> = items.collect();
+    piece(view! { <ul class="columns">{items}</ul> })
 }
 
 #[component]
-fn List(
-    view: BoardView,
-    data: BoardData,
-    cards: Cards,
-    catalog: StoredValue<Catalog>,
-) -> impl IntoView {
+fn List(view: BoardView, data: BoardData, cards: Cards, catalog: StoredValue<Catalog>) -> AnyView {
     let lang = i18n::lang();
     let page = data.pages.into_iter().next().unwrap_or_default();
     let back = view.href();
@@ -197,14 +193,14 @@ fn List(
         cards.reveal();
         browser::scroll_to_top();
     };
-    view! {
+    piece(view! {
         <section class="board" aria-labelledby="board-list">
             <h2 class="visually-hidden" id="board-list">{t(board::LIST_LABEL)}</h2>
             {move || {
                 let n = cards.waiting.with(Vec::len);
-                (n > 0).then(|| view! { <button class="pill" on:click=reveal>{board::arrived(lang, n)}</button> })
+                (n > 0).then(|| piece(view! { <button class="pill" on:click=reveal>{board::arrived(lang, n)}</button> }))
             }}
-            {first_href.map(|href| view! { <p><a href=href>{t(board::FIRST_PAGE)}</a></p> })}
+            {first_href.map(|href| piece(view! { <p><a href=href>{t(board::FIRST_PAGE)}</a></p> }))}
             <ul class="columns arrivals" class:columns-none=move || cards.arrived.with(Vec::is_empty)>
                 <For each=move || cards.arrived.get() key=|live| live.id let:live>
                     <li class="columns-item arriving">
@@ -216,24 +212,24 @@ fn List(
             <For each=move || batches.get() key=|(n, _)| *n let:entry>
                 {batch(cards, entry.1, catalog, batch_back.clone(), false)}
             </For>
-            {move || (empty && cards.arrived.with(Vec::is_empty)).then(|| view! { <Empty /> })}
+            {move || (empty && cards.arrived.with(Vec::is_empty)).then(|| piece(view! { <Empty /> }))}
             <p class="board-more" class:gone=move || next.get().is_none()>
                 <a class="button button-wide" href=more_href on:click=more rel="next" aria-busy=move || loading.get().to_string()>
                     {move || t(if loading.get() { common::LOADING } else { board::MORE })}
                 </a>
             </p>
         </section>
-    }
+    })
 }
 
 /// Nothing matches: an invitation.
 #[component]
-pub(super) fn Empty() -> impl IntoView {
-    view! {
+pub(super) fn Empty() -> AnyView {
+    piece(view! {
         <div class="empty">
             <h2>{t(board::EMPTY)}</h2>
             <p>{t(board::EMPTY_TEXT)}</p>
             <a href="/ideas/new" class="button button-main">{t(common::NEW_IDEA)}</a>
         </div>
-    }
+    })
 }

@@ -5,7 +5,7 @@ use app::{
     domain::{IdeaStatus, StatusMove},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, Func},
 };
 
