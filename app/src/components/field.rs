@@ -104,3 +104,22 @@ fn FieldSays(id: String, errors: Signal<Vec<String>>) -> impl IntoView {
         </div>
     }
 }
+
+/// Escapes text for the inside of a `<textarea>`, to be given as its `inner_html`: the renderer
+/// itself writes what stands there as it is. A line end at the beginning is doubled,
+/// because a parser drops the first.
+pub(crate) fn textarea_html(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_textarea_cannot_be_left() {
+        assert_eq!(textarea_html("</textarea>&"), "&lt;/textarea&gt;&amp;");
+        assert_eq!(textarea_html("\nx"), "\n\nx");
+    }
+}

@@ -16,7 +16,7 @@ pub(crate) mod support;
 
 pub(crate) use ago::Ago;
 pub(crate) use card::IdeaCardView;
-pub(crate) use field::{FieldGroup, FieldShell, field_ids};
+pub(crate) use field::{FieldGroup, FieldShell, field_ids, textarea_html};
 pub(crate) use head::PageHead;
 pub(crate) use icon::Icon;
 pub(crate) use idea_row::{FewIdeas, IdeaRow, few_ideas};

@@ -4,8 +4,8 @@ use app::api::Problem;
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
-        Components, Content, HttpMethod, InfoBuilder, OpenApi, OpenApiBuilder, Ref, RefOr,
-        Response, ResponseBuilder, path::Operation,
+        Components, Content, HttpMethod, InfoBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, Ref,
+        RefOr, Response, ResponseBuilder, Type, path::Operation,
     },
 };
 
@@ -36,6 +36,7 @@ pub fn complete(description: &mut OpenApi) {
         for (method, operation) in operations {
             if let Some(operation) = operation {
                 add_problems(path, &method, operation);
+                add_pages(operation);
             }
         }
     }
@@ -65,6 +66,23 @@ fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
     if path.starts_with("/api/staff") {
         add("401", "Nobody is signed in.");
         add("403", "Not allowed.");
+    }
+}
+
+/// A plain form that fails comes back as its page.
+fn add_pages(operation: &mut Operation) {
+    let Some(RefOr::T(body)) = &operation.request_body else { return };
+    let takes_form = body.content.keys().any(|kind| kind.contains("form"));
+    if !takes_form {
+        return;
+    }
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response
+            && status.starts_with('4')
+        {
+            let page = ObjectBuilder::new().schema_type(Type::String).build();
+            response.content.insert("text/html".to_owned(), RefOr::T(Content::new(Some(page))));
+        }
     }
 }
 

@@ -141,3 +141,33 @@ both! {
         assert_eq!(kept.author.as_deref(), Some("Eve"));
     }
 }
+
+both! {
+    async fn a_form_that_comes_back_holds_nothing_but_text(world: World) {
+        const EVIL: &str = "</textarea></script>\"><script>alert(1)</script>";
+        let mut mo = world.moderator().await;
+        let mut eve = world.citizen();
+        let idea = eve.publish("Ein Brunnen").await;
+        let waiting = eve.post_idea(&app::api::NewIdea { lab: "soest".into(), ..new_idea("Eine Bank") }).await;
+        let too_long = EVIL.repeat(60);
+        let forms = [
+            (format!("/api/ideas/{idea}/comments"), vec![("text", EVIL), ("author", &too_long), ("affiliation", EVIL)]),
+            (format!("/api/ideas/{idea}/reports"), vec![("text", EVIL), ("reason", EVIL)]),
+            (format!("/api/ideas/{idea}/companions"), vec![("name", EVIL), ("contact", EVIL), ("note", &too_long)]),
+            ("/api/ideas".to_owned(), vec![("title", EVIL), ("text", EVIL), ("topic", EVIL), ("email", EVIL), ("author", EVIL)]),
+            (format!("/api{}", waiting.manage_url), vec![("title", EVIL), ("text", EVIL), ("topic", EVIL)]),
+            ("/api/staff/session".to_owned(), vec![("email", EVIL), ("password", EVIL), ("back", EVIL)]),
+            (format!("/api/staff/ideas/{}/decision", waiting.id), vec![("action", "decline"), ("reason", &too_long)]),
+        ];
+        for (path, fields) in forms {
+            let who = if path.ends_with("decision") { &mut mo } else { &mut eve };
+            let answer = who.form(&path, &fields).await;
+            assert!((400..500).contains(&answer.status), "{path}: {}", answer.status);
+            assert!(answer.header("content-type").starts_with("text/html"), "{path}");
+            assert!(answer.body.contains("alert(1)") || path.ends_with("session"), "{path} forgets what was typed");
+            for bad in ["<script>alert", "</textarea></script>"] {
+                assert!(!answer.body.contains(bad), "{path} shows {bad} as it was typed");
+            }
+        }
+    }
+}

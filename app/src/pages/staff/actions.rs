@@ -6,7 +6,7 @@ use super::{decisions::Action, desk::Desk, dom, events::Key};
 use crate::{
     api::WaitingKind,
     browser,
-    components::Icon,
+    components::{Icon, textarea_html},
     domain::REASON_MAX,
     forms::FormState,
     i18n::{staff, t},
@@ -134,9 +134,8 @@ fn ReasonForm(desk: Desk, key: Key, no: Action, path: String, failed: FormState)
                 required=needed
                 aria-describedby="queue-reason-hint queue-reason-errors"
                 aria-invalid=move || (!errors.with(Vec::is_empty)).then_some("true")
-            >
-                {failed.value("reason")}
-            </textarea>
+                inner_html=textarea_html(&failed.value("reason"))
+            ></textarea>
             <div class="field-errors" id="queue-reason-errors" aria-live="polite">
                 {move || errors.get().into_iter().map(|error| view! { <p>{error}</p> }).collect_view()}
             </div>

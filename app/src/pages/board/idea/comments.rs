@@ -11,7 +11,7 @@ use super::{
 use crate::{
     api::{self, ActivityKind, Comment, CommentPage, LiveEvent, NewComment, Problem},
     browser,
-    components::{Ago, Notice, ProblemNotice, problem_of, support::PARTICIPATES},
+    components::{Ago, Notice, ProblemNotice, problem_of, support::PARTICIPATES, textarea_html},
     domain::{Affiliation, CommentDraft},
     forms::form_state,
     i18n::{self, board, common, t},
@@ -225,9 +225,8 @@ fn CommentForm(idea: i64, reply_to: Option<i64>) -> impl IntoView {
                     maxlength="2000"
                     aria-describedby=format!("{prefix}-text-errors")
                     aria-invalid=move || (!text_wrong.get().is_empty()).then_some("true")
-                >
-                    {failed.value("text")}
-                </textarea>
+                    inner_html=textarea_html(&failed.value("text"))
+                ></textarea>
                 <div class="field-errors" id=format!("{prefix}-text-errors") aria-live="polite">
                     {move || text_wrong.get().into_iter().map(|e| view! { <p>{e}</p> }).collect_view()}
                 </div>

@@ -6,7 +6,7 @@ use super::join::invalid;
 use crate::{
     api::{self, NewReport, Problem},
     browser,
-    components::{Icon, Notice, ProblemNotice, field_ids, problem_of},
+    components::{Icon, Notice, ProblemNotice, field_ids, problem_of, textarea_html},
     domain::{ReportDraft, ReportReason},
     forms::form_state,
     i18n::{self, board, common, t},
@@ -99,9 +99,8 @@ pub(super) fn ReportForm(
                 </fieldset>
                 <div class="field">
                     <label for=format!("{name}-text")>{t(board::REPORT_NOTE)}</label>
-                    <textarea id=format!("{name}-text") name="text" rows="3" maxlength="1000" aria-describedby=described>
-                        {failed.value("text")}
-                    </textarea>
+                    <textarea id=format!("{name}-text") name="text" rows="3" maxlength="1000" aria-describedby=described
+                        inner_html=textarea_html(&failed.value("text"))></textarea>
                     <div class="field-errors" aria-live="polite">
                         {move || text_errors.get().into_iter().map(|e| view! { <p>{e}</p> }).collect_view()}
                     </div>

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{Catalog, NewIdea, Topic},
-    components::{FieldGroup, FieldShell, Icon, field_ids},
+    components::{FieldGroup, FieldShell, Icon, field_ids, textarea_html},
     domain::{Affiliation, TEXT_MAX, TITLE_MAX},
     i18n::{self, Text, common, form, t},
 };
@@ -70,8 +70,7 @@ pub(super) fn TextField(model: FormModel, value: String) -> impl IntoView {
     let left = Memo::new(move |_| {
         model.raw.with(|raw| rules::remaining(rules::length(&raw.text, false), TEXT_MAX))
     });
-    // Not a child: an empty one would be rendered as a blank.
-    let html = rules::textarea_html(&value);
+    let html = textarea_html(&value);
     view! {
         <FieldShell form=FORM name="text" label=t(form::FIELD_TEXT) hint=t(form::HINT_TEXT) errors=errors>
             <textarea

@@ -75,13 +75,6 @@ pub(super) fn similar_query(title: &str, text: &str) -> Option<String> {
     (words.chars().count() >= SIMILAR_MIN).then(|| words.chars().take(SIMILAR_MAX).collect())
 }
 
-/// Escapes text for the inside of a `<textarea>`. A line end at the beginning is doubled,
-/// because a parser drops the first.
-pub(super) fn textarea_html(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,11 +135,5 @@ mod tests {
         assert_eq!(similar_query("Mehr  Bänke", "").as_deref(), Some("Mehr Bänke"));
         assert_eq!(similar_query("Bank", "am Markt").as_deref(), Some("Bank am Markt"));
         assert_eq!(similar_query("x", &"ü".repeat(9000)).unwrap().chars().count(), SIMILAR_MAX);
-    }
-
-    #[test]
-    fn a_textarea_cannot_be_left() {
-        assert_eq!(textarea_html("</textarea>&"), "&lt;/textarea&gt;&amp;");
-        assert_eq!(textarea_html("\nx"), "\n\nx");
     }
 }
