@@ -6,7 +6,8 @@ const desktop = { width: 1280, height: 800 };
 
 /**
  * Every spec runs on a phone and on a desk, each with the page hydrated and without any
- * JavaScript. A test tagged `@hydrated` or `@nojs` runs only where that makes sense.
+ * JavaScript. A test tagged `@hydrated` or `@nojs` runs only where that makes sense; one tagged
+ * `@deployed` runs once more on the page as citizens download it.
  */
 export default defineConfig({
   testDir: 'tests',

@@ -106,7 +106,7 @@ test('the most supported stand first', async ({ citizen }) => {
   expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
 });
 
-test('„Mehr laden“ adds to what is there', { tag: '@hydrated' }, async ({ citizen }) => {
+test('„Mehr laden“ adds to what is there', { tag: ['@hydrated', '@deployed'] }, async ({ citizen }) => {
   const { page } = citizen;
   await citizen.open('/ideas?sort=supported');
   const first = await shown(page);

@@ -155,7 +155,7 @@ test('the keyboard alone decides', { tag: '@hydrated' }, async ({ citizen, newCi
   await desk.publish(second);
 });
 
-test('two who moderate never do the same work twice', { tag: '@hydrated' }, async ({ citizen, newModerator, desk }) => {
+test('two who moderate never do the same work twice', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, newModerator, desk }) => {
   const idea = await citizen.postsIdea();
   const moderator = await newModerator();
   await moderator.signIn();
@@ -185,7 +185,7 @@ test('a decision that did not arrive comes back', { tag: '@hydrated' }, async ({
   await desk.clear(idea.title);
 });
 
-test('what an author changes is read again', { tag: '@hydrated' }, async ({ citizen, newModerator, desk }) => {
+test('what an author changes is read again', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, newModerator, desk }) => {
   const idea = await citizen.postsIdea();
   const moderator = await newModerator();
   await moderator.signIn();

@@ -141,7 +141,7 @@ pub async fn failed(
     let Some(typed) = typed else { return error.into_response() };
     let form = FormState {
         form: again.form.to_owned(),
-        values: typed.0,
+        values: shown(typed.0),
         problem: Some(error.problem(lang)),
     };
     let mut response = pages::page_with_form(state, headers, again.path, form).await;
@@ -149,6 +149,14 @@ pub async fn failed(
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// What was typed, without the one character that HTML cannot hold.
+fn shown(mut values: BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
+    for value in values.values_mut().flatten().filter(|value| value.contains('\0')) {
+        *value = value.replace('\0', "");
+    }
+    values
 }
 
 /// 303 to a path of this site.
