@@ -1,10 +1,8 @@
 //! `cargo xtask size`: what a first visit costs.
 
 use std::path::Path;
-use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
-use walkdir::WalkDir;
 
 use crate::project::Project;
 use crate::say;
@@ -22,9 +20,7 @@ const STAFF: &str = "staff_page";
 /// Prints every asset with its size on the wire and fails over budget.
 pub(crate) fn run(project: &Project) -> Result<()> {
     let site = project.site(Mode::Release);
-    if is_stale(project, &site)? {
-        site::build(project, Mode::Release)?;
-    }
+    site::ensure(project, Mode::Release)?;
     let assets = Assets::read(&site)?;
     let mut visit = vec![&assets.js, &assets.wasm, &assets.css];
     visit.extend(&assets.fonts);
@@ -80,29 +76,4 @@ fn transferred(path: &Path) -> Result<u64> {
     let path = if compressed.exists() { compressed } else { path.to_path_buf() };
     let data = std::fs::metadata(&path).with_context(|| format!("no {}", path.display()))?;
     Ok(data.len())
-}
-
-/// Whether a source is younger than the site.
-fn is_stale(project: &Project, site: &Path) -> Result<bool> {
-    let Ok(built) = std::fs::metadata(site.join("assets.json")).and_then(|data| data.modified())
-    else {
-        return Ok(true);
-    };
-    let sources = ["app", "frontend", "style", "public", "xtask/src/wasm", "xtask/src/site"];
-    for source in sources.iter().chain(&["Cargo.toml", "Cargo.lock"]) {
-        if youngest(&project.at(source))? > built {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn youngest(path: &Path) -> Result<SystemTime> {
-    let mut youngest = SystemTime::UNIX_EPOCH;
-    if path.exists() {
-        for entry in WalkDir::new(path) {
-            youngest = youngest.max(entry?.metadata()?.modified()?);
-        }
-    }
-    Ok(youngest)
 }

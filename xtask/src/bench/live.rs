@@ -93,7 +93,7 @@ fn change(addr: SocketAddr) -> Result<Vec<Change>> {
     let thread = std::thread::spawn(move || -> Result<()> {
         let mut client = Client::connect(addr)?;
         let limit = CHANGES / 2;
-        let page = client.get(&format!("/api/ideas?sort=supported&limit={limit}"))?;
+        let page = client.get(&format!("/api/ideas?status=published&limit={limit}"))?;
         let page = page.expect(200)?.json()?;
         let known = page["items"].as_array().context("no items")?;
         for (n, card) in (0..).zip(known) {

@@ -76,7 +76,7 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<()> {
         bail!("no such benchmark; there are: {}", names.join(", "));
     }
     let mode = if args.dev { Mode::Dev } else { Mode::Release };
-    site::build(project, mode)?;
+    site::ensure(project, mode)?;
     server::build(mode)?;
     let bench = Bench { project, postgres: Postgres::find(project)?, mode };
     let mut bad = Vec::new();
@@ -104,9 +104,9 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Takes part, by supporting the newest idea, and gives what the cookie `participant` holds.
+/// Takes part, by supporting an idea that can be supported, and gives what the cookie `participant` holds.
 fn participant(client: &mut Client) -> Result<String> {
-    let page = client.get("/api/ideas?limit=1")?.expect(200)?.json()?;
+    let page = client.get("/api/ideas?status=published&limit=1")?.expect(200)?.json()?;
     let id = page["items"][0]["id"].as_i64().context("an empty board")?;
     let answer = client.send("PUT", &format!("/api/ideas/{id}/support"), &[], b"")?.expect(200)?;
     let cookie = answer.header("set-cookie").and_then(|cookie| cookie.strip_prefix("participant="));

@@ -8,7 +8,11 @@ mod hash;
 mod page;
 mod public;
 
+use std::path::Path;
+use std::time::SystemTime;
+
 use anyhow::Result;
+use walkdir::WalkDir;
 
 use crate::project::Project;
 use crate::{say, wasm};
@@ -38,6 +42,11 @@ pub(crate) fn build(project: &Project, mode: Mode) -> Result<()> {
     })
 }
 
+/// Builds the whole site unless it is younger than everything that it is made of.
+pub(crate) fn ensure(project: &Project, mode: Mode) -> Result<()> {
+    if is_stale(project, &project.site(mode))? { build(project, mode) } else { Ok(()) }
+}
+
 /// Builds the page's part of a development site again.
 pub(crate) fn rebuild_page(project: &Project) -> Result<()> {
     let page = wasm::build(project, Mode::Dev)?;
@@ -59,4 +68,29 @@ fn again(project: &Project, part: impl FnOnce(&Folder, &mut Assets) -> Result<()
     let mut assets = Assets::read(&project.site(Mode::Dev))?;
     part(&folder, &mut assets)?;
     folder.finish(&assets)
+}
+
+/// Whether a source is younger than the site.
+fn is_stale(project: &Project, site: &Path) -> Result<bool> {
+    let Ok(built) = std::fs::metadata(site.join("assets.json")).and_then(|data| data.modified())
+    else {
+        return Ok(true);
+    };
+    let sources = ["app", "frontend", "style", "public", "xtask/src/wasm", "xtask/src/site"];
+    for source in sources.iter().chain(&["Cargo.toml", "Cargo.lock"]) {
+        if youngest(&project.at(source))? > built {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn youngest(path: &Path) -> Result<SystemTime> {
+    let mut youngest = SystemTime::UNIX_EPOCH;
+    if path.exists() {
+        for entry in WalkDir::new(path) {
+            youngest = youngest.max(entry?.metadata()?.modified()?);
+        }
+    }
+    Ok(youngest)
 }

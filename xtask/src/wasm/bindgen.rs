@@ -157,12 +157,13 @@ fn inline_loader(js: &str, loader: &str) -> Result<String> {
         body.push('\n');
     }
     let names = names.join(", ");
-    let mut inlined = format!("const {first} = (() => {{\n{body}return {{ {names} }};\n}})();");
-    for other in others {
-        inlined.push_str(&format!("\nconst {other} = {first};"));
-    }
+    let inlined = format!("const {first} = (() => {{\n{body}return {{ {names} }};\n}})();");
+    // The module is handed over once, whatever its names.
+    let handed = |line: &str| {
+        others.iter().any(|other| line.trim().ends_with(&format!("{LINK}\": {other},")))
+    };
     let mut lines: Vec<&str> = Vec::new();
-    for line in js.lines() {
+    for line in js.lines().filter(|line| !handed(line)) {
         match imports.iter().position(|import| *import == line) {
             Some(0) => lines.push(&inlined),
             Some(_) => {}
@@ -179,13 +180,13 @@ mod tests {
     #[test]
     fn the_loader_becomes_part_of_the_module() -> Result<()> {
         let js = format!(
-            "import * as import1 from \"{LINK}\"\nimport * as import2 from \"{LINK}\"\nfunction initSync() {{}}\n"
+            "import * as import1 from \"{LINK}\"\nimport * as import2 from \"{LINK}\"\nfunction initSync() {{}}\n\"{LINK}\": import1,\n\"{LINK}\": import2,\n"
         );
         let loader = "import { initSync } from \"./frontend.js\";\nfunction f() {}\nexport const a = f();\nexport const b = f();\n";
         let inlined = inline_loader(&js, loader)?;
         assert_eq!(
             inlined,
-            "const import1 = (() => {\nfunction f() {}\nconst a = f();\nconst b = f();\nreturn { a, b };\n})();\nconst import2 = import1;\nfunction initSync() {}\n"
+            "const import1 = (() => {\nfunction f() {}\nconst a = f();\nconst b = f();\nreturn { a, b };\n})();\nfunction initSync() {}\n\"./__wasm_split.______________________.js\": import1,\n"
         );
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::Page;
-use crate::command::run;
+use crate::command::{output, run};
 use crate::project::Project;
 use crate::{node, say};
 
@@ -42,13 +42,16 @@ pub(crate) fn page(project: &Project, mut page: Page, work: &Path) -> Result<Pag
         let optimised = |name: &str, wasm: &[u8]| -> Result<Vec<u8>> {
             let (before, after) = (work.join(name), work.join(format!("{name}.opt")));
             std::fs::write(&before, wasm)?;
-            run(Command::new(&tool)
-                .arg(&before)
-                .args(LEVEL)
-                .args(FEATURES)
-                .args(["--strip-debug", "--strip-producers"])
-                .arg("-o")
-                .arg(&after))?;
+            // Not printed: it warns of names that it drops.
+            output(
+                Command::new(&tool)
+                    .arg(&before)
+                    .args(LEVEL)
+                    .args(FEATURES)
+                    .args(["--strip-debug", "--strip-producers"])
+                    .arg("-o")
+                    .arg(&after),
+            )?;
             Ok(std::fs::read(after)?)
         };
         page.js = minified(&tools.join("node_modules/.bin/esbuild"), work, &page.js)?;

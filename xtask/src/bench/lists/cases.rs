@@ -23,8 +23,10 @@ pub(super) struct Words {
 impl Words {
     /// Chosen on the board with few ideas; that with many has them too.
     pub(super) fn choose(client: &mut Client) -> Result<Self> {
+        let common = "Spielplatz".to_owned();
         let mut rarest: Option<(u64, String)> = None;
-        for card in items(&page(client, "limit=40")?)? {
+        // Both words together are to find something too.
+        for card in items(&page(client, &format!("q={common}&limit=40"))?)? {
             let title = card["title"].as_str().unwrap_or_default();
             let long = |word: &&str| word.chars().count() >= 10 && word.is_ascii();
             for word in title.split(|c: char| !c.is_alphanumeric()).filter(long) {
@@ -34,8 +36,8 @@ impl Words {
                 }
             }
         }
-        let (_, rare) = rarest.context("no rare word among the newest ideas")?;
-        Ok(Self { common: "Spielplatz".to_owned(), rare })
+        let (_, rare) = rarest.context("no rare word among the ideas with the common one")?;
+        Ok(Self { common, rare })
     }
 }
 
