@@ -2,7 +2,8 @@
 //!
 //! The same on both databases, and kept current from the activity log. Every instance has its
 //! own. Memory: about 8 bytes for each different word of an idea, so 40 to 50 MB for 100,000
-//! ideas of 60 words; the texts themselves are not kept.
+//! ideas of 60 words; the texts themselves are not kept. A search costs a walk over the places of
+//! its words and orders no more than the page that is asked for.
 //!
 //! What matches: every word of the search must be in title or text: itself, with another
 //! ending, as the beginning of a word, inside a compound (from four letters), or with one
@@ -20,11 +21,12 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use app::domain::IdeaStatus;
+use app::{api::IdeaSort, domain::IdeaStatus};
 use tokio::sync::Mutex;
 
-use crate::store::{Db, StoreResult, activity, search as store};
+use crate::store::{Db, StoreResult, activity, ideas::Place, search as store};
 use index::Index;
+use query::Scratch;
 
 /// What a search is narrowed to; none means everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,13 +41,28 @@ pub struct Filter {
     pub status: Option<IdeaStatus>,
 }
 
+/// Which part of what a search finds.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// In which order; `Newest` is best match first.
+    pub sort: IdeaSort,
+    /// How many of the best come before it. In the other orders a place says so.
+    pub offset: usize,
+    /// The place before it.
+    pub after: Option<Place>,
+    /// How many.
+    pub limit: usize,
+}
+
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
-    /// Numbers of ideas, best match first.
+    /// Numbers of ideas, in the order asked for.
     pub ids: Vec<i64>,
     /// How many match in all.
     pub total: u64,
+    /// The place of the last of them, if there are more; not told of the best.
+    pub next: Option<Place>,
 }
 
 /// How many ideas are read at once while the index is filled.
@@ -63,11 +80,18 @@ pub struct Search {
     seq: AtomicI64,
     /// Held by whoever applies changes, so that nobody applies older ones on top.
     applying: Mutex<()>,
+    /// Memory of searches that are over, for the next ones.
+    scratch: std::sync::Mutex<Vec<Scratch>>,
 }
 
 impl Default for Search {
     fn default() -> Self {
-        Self { index: RwLock::default(), seq: AtomicI64::new(EMPTY), applying: Mutex::default() }
+        Self {
+            index: RwLock::default(),
+            seq: AtomicI64::new(EMPTY),
+            applying: Mutex::default(),
+            scratch: std::sync::Mutex::default(),
+        }
     }
 }
 
@@ -87,14 +111,11 @@ impl Search {
             let Some(newest) = changes.last() else { return Ok(last) };
             let _applying = self.applying.lock().await;
             if self.seq.load(Ordering::Acquire) < newest.seq {
-                let mut ids: Vec<i64> =
-                    changes.iter().filter(|c| c.matters).map(|c| c.idea).collect();
+                let mut ids: Vec<i64> = changes.iter().map(|change| change.idea).collect();
                 ids.sort_unstable();
                 ids.dedup();
                 let ideas = store::by_ids(db, &ids).await?;
-                if !ids.is_empty() {
-                    self.write().apply(&ids, &ideas);
-                }
+                self.write().apply(&ids, &ideas);
                 self.seq.store(newest.seq, Ordering::Release);
             }
             if (changes.len() as u64) < ENTRIES {
@@ -130,9 +151,16 @@ impl Search {
         self.read().total(filter)
     }
 
-    /// The ideas that match the words, best first: `limit` of them after the first `offset`.
-    pub fn query(&self, q: &str, filter: &Filter, offset: usize, limit: usize) -> Hits {
-        query::query(&self.read(), q, filter, offset, limit)
+    /// A page of the ideas that match the words.
+    pub fn query(&self, q: &str, filter: &Filter, page: Page) -> Hits {
+        let mut scratch = self.kept().pop().unwrap_or_default();
+        let hits = query::query(&self.read(), &mut scratch, q, filter, page);
+        self.kept().push(scratch);
+        hits
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
+        self.scratch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Ideas that say something like `text`, best first, `limit` at the most.

@@ -15,7 +15,7 @@ use super::{
     visitor::MaybeParticipant,
 };
 use crate::{
-    search::Filter,
+    search::{Filter, Page},
     state::AppState,
     store::{
         cards,
@@ -149,34 +149,6 @@ pub async fn list(
 /// The board as it stands.
 async fn plain(state: &AppState, asked: &Asked, after: &str) -> Result<IdeaPage, Error> {
     let total = state.search.total(&asked.filter);
-    ordered(state, asked, after, None, total).await
-}
-
-/// What matches some words: best first, or among the best thousand in another order.
-async fn search(state: &AppState, asked: &Asked, after: &str) -> Result<IdeaPage, Error> {
-    if asked.sort != IdeaSort::Newest {
-        let hits = state.search.query(&asked.q, &asked.filter, 0, cursor::SEARCH_DEPTH);
-        return ordered(state, asked, after, Some(hits.ids), hits.total).await;
-    }
-    let offset = if after.is_empty() { 0 } else { cursor::offset(after)? };
-    let limit = usize::try_from(asked.limit).unwrap_or(usize::MAX);
-    let hits = state.search.query(&asked.q, &asked.filter, offset, limit);
-    let end = offset + hits.ids.len();
-    let more = !hits.ids.is_empty()
-        && u64::try_from(end).is_ok_and(|end| end < hits.total)
-        && end <= cursor::SEARCH_DEPTH;
-    let items = in_order(state, &hits.ids).await?;
-    let next = more.then(|| cursor::of_offset(end));
-    Ok(IdeaPage { items, next, total: hits.total, seq: 0 })
-}
-
-async fn ordered(
-    state: &AppState,
-    asked: &Asked,
-    after: &str,
-    among: Option<Vec<i64>>,
-    total: u64,
-) -> Result<IdeaPage, Error> {
     let Asked { filter, sort, .. } = asked;
     let after = if after.is_empty() { None } else { Some(cursor::idea(*sort, after)?) };
     let query = ListQuery {
@@ -184,7 +156,6 @@ async fn ordered(
         topic: filter.topic.clone(),
         project: filter.project.clone(),
         status: filter.status,
-        among,
         sort: *sort,
         after,
         limit: asked.limit,
@@ -192,6 +163,29 @@ async fn ordered(
     let listed = ideas::list(&state.db, &query).await?;
     let next = listed.next.map(|place| cursor::of_idea(*sort, place));
     Ok(IdeaPage { items: listed.cards, next, total, seq: 0 })
+}
+
+/// What matches some words: best first, or in another order.
+async fn search(state: &AppState, asked: &Asked, after: &str) -> Result<IdeaPage, Error> {
+    let Asked { sort, q, filter, .. } = asked;
+    let limit = usize::try_from(asked.limit).unwrap_or(usize::MAX);
+    let first = Page { sort: *sort, offset: 0, after: None, limit };
+    if *sort == IdeaSort::Newest {
+        let offset = if after.is_empty() { 0 } else { cursor::offset(after)? };
+        let hits = state.search.query(q, filter, Page { offset, ..first });
+        let end = offset + hits.ids.len();
+        let more = !hits.ids.is_empty()
+            && u64::try_from(end).is_ok_and(|end| end < hits.total)
+            && end <= cursor::SEARCH_DEPTH;
+        let items = in_order(state, &hits.ids).await?;
+        let next = more.then(|| cursor::of_offset(end));
+        return Ok(IdeaPage { items, next, total: hits.total, seq: 0 });
+    }
+    let after = if after.is_empty() { None } else { Some(cursor::idea(*sort, after)?) };
+    let hits = state.search.query(q, filter, Page { after, ..first });
+    let items = in_order(state, &hits.ids).await?;
+    let next = hits.next.map(|place| cursor::of_idea(*sort, place));
+    Ok(IdeaPage { items, next, total: hits.total, seq: 0 })
 }
 
 /// Cards in the order of their numbers. What is no longer public is left out.

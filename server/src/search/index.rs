@@ -34,16 +34,19 @@ pub(super) struct Facets {
 pub(super) struct Doc {
     pub(super) id: i64,
     pub(super) published_at: i64,
-    pub(super) facets: Facets,
+    pub(super) active_at: i64,
+    pub(super) supports: i64,
     /// Hash of title and text: a new status alone leaves the words as they are.
     content: u64,
-    pub(super) alive: bool,
 }
 
 /// The index.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     pub(super) docs: Vec<Doc>,
+    /// Of which kind each is; none where it went. Apart, because a search looks at many of
+    /// these and at few of those.
+    pub(super) kinds: Vec<Option<Facets>>,
     pub(super) vocabulary: Vocabulary,
     slots: HashMap<i64, u32>,
     slugs: HashMap<String, u16>,
@@ -120,18 +123,22 @@ impl Index {
         };
         let content = content(idea);
         let published_at = idea.published_at.unwrap_or_default();
-        let known = self.slots.get(&idea.id).and_then(|slot| self.docs.get_mut(*slot as usize));
-        if let Some(doc) = known.filter(|doc| doc.content == content) {
-            let before = std::mem::replace(&mut doc.facets, facets);
-            doc.published_at = published_at;
-            self.count(before, false);
+        let Searchable { id, active_at, supports, .. } = *idea;
+        let doc = Doc { id, published_at, active_at, supports, content };
+        if let Some(slot) = self.slots.get(&id).map(|slot| *slot as usize)
+            && let Some(known) = self.docs.get_mut(slot).filter(|doc| doc.content == content)
+        {
+            *known = doc;
+            let before = self.kinds.get_mut(slot).and_then(|kind| kind.replace(facets));
+            before.into_iter().for_each(|before| self.count(before, false));
             self.count(facets, true);
             return;
         }
-        self.remove(idea.id);
+        self.remove(id);
         let Ok(slot) = u32::try_from(self.docs.len()) else { return };
-        self.docs.push(Doc { id: idea.id, published_at, facets, content, alive: true });
-        self.slots.insert(idea.id, slot);
+        self.docs.push(doc);
+        self.kinds.push(Some(facets));
+        self.slots.insert(id, slot);
         self.count(facets, true);
         for (word, weight) in weights(idea) {
             self.vocabulary.add(&word, slot, weight);
@@ -140,10 +147,10 @@ impl Index {
 
     fn remove(&mut self, id: i64) {
         let slot = self.slots.remove(&id);
-        let Some(doc) = slot.and_then(|slot| self.docs.get_mut(slot as usize)) else { return };
-        doc.alive = false;
-        let facets = doc.facets;
-        self.count(facets, false);
+        let kind = slot.and_then(|slot| self.kinds.get_mut(slot as usize));
+        if let Some(facets) = kind.and_then(Option::take) {
+            self.count(facets, false);
+        }
     }
 
     fn count(&mut self, facets: Facets, up: bool) {
@@ -168,13 +175,16 @@ impl Index {
     fn compact(&mut self) {
         let mut moved = vec![None; self.docs.len()];
         let mut docs = Vec::with_capacity(self.slots.len());
-        for (old, doc) in self.docs.iter().enumerate().filter(|(_, doc)| doc.alive) {
-            let new = docs.len() as u32;
-            moved[old] = Some(new);
-            self.slots.insert(doc.id, new);
-            docs.push(doc.clone());
+        for (old, doc) in self.docs.iter().enumerate() {
+            if self.kinds.get(old).is_some_and(Option::is_some) {
+                let new = docs.len() as u32;
+                moved[old] = Some(new);
+                self.slots.insert(doc.id, new);
+                docs.push(doc.clone());
+            }
         }
         self.docs = docs;
+        self.kinds.retain(Option::is_some);
         let slot = |old: u32| moved.get(old as usize).copied().flatten();
         self.vocabulary = self.vocabulary.moved(slot);
     }

@@ -2,10 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::index::{Doc, FacetFilter, Index};
+use app::api::IdeaSort;
+
+use super::index::{Doc, Index};
 use super::vocabulary::Match;
 use super::words::asked;
-use super::{Filter, Hits};
+use super::{Filter, Hits, Page};
+use crate::store::ideas::Place;
 
 /// The most words that a search has; the rest is not looked at.
 const WORDS_MAX: usize = 8;
@@ -36,67 +39,124 @@ fn ask(index: &Index, word: &str, letters_wrong: bool) -> Asked {
     Asked { words: words.collect(), rarity, places }
 }
 
+/// Memory for one search: a number for each idea, all of them 0 before and after.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    scores: Vec<u32>,
+    best: Vec<u32>,
+}
+
 /// See [`super::Search::query`].
-pub(super) fn query(index: &Index, q: &str, filter: &Filter, offset: usize, limit: usize) -> Hits {
+pub(super) fn query(
+    index: &Index,
+    scratch: &mut Scratch,
+    q: &str,
+    filter: &Filter,
+    page: Page,
+) -> Hits {
     let words = asked(q, CHARS_MAX, WORDS_MAX);
     let Some(filter) = index.filter(filter) else { return Hits::default() };
     let mut asked: Vec<Asked> = words.iter().map(|word| ask(index, word, true)).collect();
     // The rarest word first: the others then look at few ideas.
     asked.sort_by_key(|asked| asked.places);
-    let mut scores = vec![0_u32; index.docs.len()];
-    let mut slots = Vec::new();
-    for (nth, word) in asked.iter().enumerate() {
-        let mut best = vec![0_u32; index.docs.len()];
-        let mut having = Vec::new();
+    scratch.scores.resize(index.docs.len(), 0);
+    scratch.best.resize(index.docs.len(), 0);
+    let slots = scored(index, scratch, &asked);
+    let passes = |slot: u32| {
+        let kind = index.kinds.get(slot as usize).copied().flatten();
+        kind.is_some_and(|kind| filter.passes(&kind))
+    };
+    let mut hits = Vec::with_capacity(slots.len());
+    for slot in slots {
+        let score = std::mem::take(&mut scratch.scores[slot as usize]);
+        if passes(slot) {
+            hits.push((score, slot));
+        }
+    }
+    let total = hits.len() as u64;
+    let (ids, next) = match page.sort {
+        IdeaSort::Newest => (best(index, hits, page), None),
+        IdeaSort::Supported => after(index, hits, page, |doc| doc.supports),
+        IdeaSort::Active => after(index, hits, page, |doc| doc.active_at),
+    };
+    Hits { ids, total, next }
+}
+
+/// Who has all the words, with their scores in `scratch`.
+fn scored(index: &Index, scratch: &mut Scratch, asked: &[Asked]) -> Vec<u32> {
+    let Scratch { scores, best } = scratch;
+    let Some((first, others)) = asked.split_first() else { return Vec::new() };
+    let mut slots = Vec::with_capacity(first.places);
+    let score = |factor: &f32, weight: &u16| ((factor * f32::from(*weight)) as u32).max(1);
+    for (number, factor) in &first.words {
+        for (slot, weight) in index.vocabulary.postings(*number) {
+            let sum = &mut scores[*slot as usize];
+            if *sum == 0 {
+                slots.push(*slot);
+            }
+            *sum = (*sum).max(score(factor, weight));
+        }
+    }
+    for word in others {
         for (number, factor) in &word.words {
             for (slot, weight) in index.vocabulary.postings(*number) {
                 let at = *slot as usize;
-                if nth > 0 && scores[at] == 0 {
-                    continue;
+                if scores[at] > 0 {
+                    best[at] = best[at].max(score(factor, weight));
                 }
-                let score = ((factor * f32::from(*weight)) as u32).max(1);
-                if best[at] == 0 {
-                    having.push(*slot);
-                }
-                best[at] = best[at].max(score);
             }
         }
-        for slot in &slots {
+        slots.retain(|slot| {
             let at = *slot as usize;
-            if best[at] == 0 {
-                scores[at] = 0;
-            }
-        }
-        for slot in &having {
-            let at = *slot as usize;
-            scores[at] = scores[at].saturating_add(best[at]);
-        }
-        slots = having;
+            let more = std::mem::take(&mut best[at]);
+            scores[at] = if more == 0 { 0 } else { scores[at].saturating_add(more) };
+            more > 0
+        });
     }
-    let mut hits = found(index, &slots, &scores, &filter);
-    let total = hits.len() as u64;
-    let end = offset.saturating_add(limit);
-    if end < hits.len() && end > 0 {
-        hits.select_nth_unstable_by_key(end - 1, order);
-        hits.truncate(end);
-    }
-    hits.sort_unstable_by_key(order);
-    let ids = hits.into_iter().skip(offset).take(limit).map(|(_, doc)| doc.id).collect();
-    Hits { ids, total }
+    slots
 }
 
-fn found<'a>(
-    index: &'a Index,
-    slots: &[u32],
-    scores: &[u32],
-    filter: &FacetFilter,
-) -> Vec<(u32, &'a Doc)> {
-    let hit = |slot: &u32| {
-        let at = *slot as usize;
-        let doc = index.docs.get(at).filter(|doc| doc.alive && filter.passes(&doc.facets))?;
-        Some((*scores.get(at)?, doc))
+/// The page of the best, and of those that are as good the newest first.
+fn best(index: &Index, mut hits: Vec<(u32, u32)>, page: Page) -> Vec<i64> {
+    let doc = |slot: u32| &index.docs[slot as usize];
+    let order = |a: &(u32, u32), b: &(u32, u32)| {
+        let newest = |slot| (doc(slot).published_at, doc(slot).id);
+        b.0.cmp(&a.0).then_with(|| newest(b.1).cmp(&newest(a.1)))
     };
-    slots.iter().filter_map(hit).collect()
+    let end = page.offset.saturating_add(page.limit);
+    first(&mut hits, end, order);
+    hits.into_iter().skip(page.offset).map(|(_, slot)| doc(slot).id).collect()
+}
+
+/// The page behind a place, greatest value first, and its last place if there are more.
+fn after(
+    index: &Index,
+    hits: Vec<(u32, u32)>,
+    page: Page,
+    value: impl Fn(&Doc) -> i64,
+) -> (Vec<i64>, Option<Place>) {
+    let place = |(_, slot): (u32, u32)| {
+        let doc = &index.docs[slot as usize];
+        (value(doc), doc.id)
+    };
+    let behind =
+        |place: &(i64, i64)| page.after.is_none_or(|after| *place < (after.value, after.id));
+    let mut places: Vec<(i64, i64)> = hits.into_iter().map(place).filter(behind).collect();
+    let more = places.len() > page.limit;
+    first(&mut places, page.limit, |a, b| b.cmp(a));
+    let last = places.last().filter(|_| more).map(|(value, id)| Place { value: *value, id: *id });
+    (places.into_iter().map(|(_, id)| id).collect(), last)
+}
+
+/// Leaves the first `n` in order.
+fn first<T>(all: &mut Vec<T>, n: usize, order: impl Fn(&T, &T) -> std::cmp::Ordering) {
+    if n == 0 {
+        all.clear();
+    } else if n < all.len() {
+        all.select_nth_unstable_by(n - 1, &order);
+        all.truncate(n);
+    }
+    all.sort_unstable_by(&order);
 }
 
 /// Best first, and the newest of those that are as good.
@@ -131,7 +191,8 @@ pub(super) fn similar(index: &Index, text: &str, limit: usize) -> Vec<i64> {
     }
     let alike = |slot: &u32| {
         let (sum, share) = scores[*slot as usize];
-        let doc = index.docs.get(*slot as usize).filter(|doc| doc.alive)?;
+        index.kinds.get(*slot as usize).copied().flatten()?;
+        let doc = index.docs.get(*slot as usize)?;
         (share >= said * SIMILAR_SHARE).then_some((sum as u32, doc))
     };
     let mut hits: Vec<(u32, &Doc)> = slots.iter().filter_map(alike).collect();

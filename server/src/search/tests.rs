@@ -1,6 +1,6 @@
-use app::domain::IdeaStatus;
+use app::{api::IdeaSort, domain::IdeaStatus};
 
-use super::{Filter, Hits, Search};
+use super::{Filter, Hits, Page, Search};
 use crate::store::search::Searchable;
 
 fn idea(id: i64, title: &str, text: &str) -> Searchable {
@@ -14,6 +14,8 @@ fn idea(id: i64, title: &str, text: &str) -> Searchable {
         status: "published".to_owned(),
         is_public: true,
         published_at: Some(id),
+        active_at: -id,
+        supports: id % 3,
     }
 }
 
@@ -29,8 +31,12 @@ fn with(titles: &[&str]) -> Search {
     search
 }
 
+fn best(offset: usize, limit: usize) -> Page {
+    Page { sort: IdeaSort::Newest, offset, after: None, limit }
+}
+
 fn ids(search: &Search, q: &str) -> Vec<i64> {
-    search.query(q, &Filter::default(), 0, 100).ids
+    search.query(q, &Filter::default(), best(0, 100)).ids
 }
 
 #[test]
@@ -102,8 +108,8 @@ fn the_title_counts_more_and_the_newest_of_equals_comes_first() {
         ],
     );
     assert_eq!(ids(&search, "Brunnen"), [3, 1, 2]);
-    let hits = search.query("Brunnen", &Filter::default(), 1, 1);
-    assert_eq!(hits, Hits { ids: vec![1], total: 3 });
+    let hits = search.query("Brunnen", &Filter::default(), best(1, 1));
+    assert_eq!(hits, Hits { ids: vec![1], total: 3, next: None });
 }
 
 #[test]
@@ -127,7 +133,7 @@ fn filters_and_totals() {
         (nowhere, vec![]),
     ] {
         assert_eq!(search.total(&filter), expected.len() as u64);
-        assert_eq!(search.query("brunnen", &filter, 0, 10).ids, expected);
+        assert_eq!(search.query("brunnen", &filter, best(0, 10)).ids, expected);
     }
 }
 
@@ -184,6 +190,39 @@ fn nothing_hostile_is_slow_or_breaks() {
         let _ = search.similar(q, 5);
     }
     assert_eq!(ids(&search, "日本語"), [3]);
-    let hits = search.query("brunnen", &Filter::default(), usize::MAX, usize::MAX);
+    let hits = search.query("brunnen", &Filter::default(), best(usize::MAX, usize::MAX));
     assert_eq!((hits.ids.len(), hits.total), (0, 1));
+}
+
+#[test]
+fn other_orders_go_on_behind_a_place() {
+    let search = with(&["Ein Brunnen"; 7]);
+    for (sort, expected) in [
+        // By supports (1, 2, 0, 1, 2, 0, 1), then the newest.
+        (IdeaSort::Supported, [5, 2, 7, 4, 1, 6, 3]),
+        (IdeaSort::Active, [1, 2, 3, 4, 5, 6, 7]),
+    ] {
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = Page { sort, offset: 0, after, limit: 3 };
+            let hits = search.query("Brunnen", &Filter::default(), page);
+            assert_eq!(hits.total, 7);
+            seen.extend(hits.ids);
+            after = hits.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen, expected);
+    }
+}
+
+#[test]
+fn a_search_leaves_nothing_for_the_next_one() {
+    let search = with(&["Ein Brunnen am Markt", "Ein Brunnen", "Ein Markt"]);
+    for _ in 0..3 {
+        assert_eq!(ids(&search, "brunnen markt"), [1]);
+        assert_eq!(ids(&search, "markt"), [3, 1]);
+        assert_eq!(ids(&search, "brunnen"), [2, 1]);
+    }
 }

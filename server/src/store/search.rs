@@ -1,6 +1,5 @@
 //! What the index of public ideas reads.
 
-use app::api::ActivityKind;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use super::cards::CHUNK;
@@ -28,10 +27,16 @@ pub struct Searchable {
     pub is_public: bool,
     /// When it became public.
     pub published_at: Option<i64>,
+    /// When something last happened to it.
+    pub active_at: i64,
+    /// How many support it.
+    pub supports: i64,
 }
 
 fn select() -> sea_orm::Select<ideas::Entity> {
-    use ideas::Column::{Id, IsPublic, Lab, Project, PublishedAt, Status, Text, Title, Topic};
+    use ideas::Column::{
+        ActiveAt, Id, IsPublic, Lab, Project, PublishedAt, Status, Supports, Text, Title, Topic,
+    };
     ideas::Entity::find().select_only().columns([
         Id,
         Lab,
@@ -42,6 +47,8 @@ fn select() -> sea_orm::Select<ideas::Entity> {
         Status,
         IsPublic,
         PublishedAt,
+        ActiveAt,
+        Supports,
     ])
 }
 
@@ -71,16 +78,13 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<Vec<Searchable>> {
     Ok(rows)
 }
 
-/// One entry of the log: its place, the idea that it is about, and whether the index must read
-/// that idea again.
+/// One entry of the log.
 #[derive(Clone, Copy, Debug)]
 pub struct Change {
-    /// Place in the log.
+    /// Its place in the log.
     pub seq: i64,
-    /// Number of the idea.
+    /// Number of the idea that it is about.
     pub idea: i64,
-    /// Whether words, status or visibility may be different now.
-    pub matters: bool,
 }
 
 /// At most `limit` entries of the log after `seq`, in order.
@@ -88,39 +92,15 @@ pub struct Change {
 /// # Errors
 /// The database cannot be read.
 pub async fn changes(db: &Db, seq: i64, limit: u64) -> StoreResult<Vec<Change>> {
-    use activity::Column::{IdeaId, Kind, Seq};
-    let rows: Vec<(i64, i64, String)> = activity::Entity::find()
+    use activity::Column::{IdeaId, Seq};
+    let rows: Vec<(i64, i64)> = activity::Entity::find()
         .select_only()
-        .columns([Seq, IdeaId, Kind])
+        .columns([Seq, IdeaId])
         .filter(Seq.gt(seq))
         .order_by_asc(Seq)
         .limit(limit)
         .into_tuple()
         .all(db.read())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(seq, idea, kind)| Change { seq, idea, matters: matters(&kind) })
-        .collect())
-}
-
-fn matters(kind: &str) -> bool {
-    use ActivityKind::{
-        CommentDeclined, CommentPublished, CommentSubmitted, CommentUndone, IdeaAnswered,
-        IdeaCompanion, IdeaSupports, ReportSubmitted,
-    };
-    // The rest changes counts only. What a later version of the program writes may matter.
-    ActivityKind::from_key(kind).is_none_or(|kind| {
-        !matches!(
-            kind,
-            CommentDeclined
-                | CommentPublished
-                | CommentSubmitted
-                | CommentUndone
-                | IdeaAnswered
-                | IdeaCompanion
-                | IdeaSupports
-                | ReportSubmitted
-        )
-    })
+    Ok(rows.into_iter().map(|(seq, idea)| Change { seq, idea }).collect())
 }

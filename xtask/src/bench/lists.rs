@@ -20,6 +20,8 @@ const FEW: &str = "1000";
 const MANY: &str = "100000";
 /// How much more a page may cost with a hundred times the ideas.
 const LIMIT: f64 = 1.5;
+/// Cards on a page.
+const PAGE: u64 = 24;
 /// Requests to each server for a figure, and before it.
 const ROUNDS: u32 = 40;
 const WARM: u32 = 4;
@@ -37,8 +39,13 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
         let mut few = Asker::new(&few, &words)?;
         let mut many = Asker::new(&many, &words)?;
         for n in 0..few.cases.len() {
-            for path in ["/api/ideas", "/ideas"] {
-                figures.push(compare(database.name(), n, path, &mut few, &mut many)?);
+            // Both show as many cards: a fuller page costs more on any board.
+            let cards = few.cases[n].found.min(PAGE);
+            let limit = if cards == 0 { String::new() } else { format!("&limit={cards}") };
+            let api = ("/api/ideas", limit.as_str());
+            let whole = (cards == PAGE || cards == 0).then_some(("/ideas", ""));
+            for asked in std::iter::once(api).chain(whole) {
+                figures.push(compare(database.name(), n, asked, &mut few, &mut many)?);
             }
         }
     }
@@ -61,8 +68,9 @@ impl Asker {
         Ok(Self { client, addr: server.addr, cookie, cases })
     }
 
-    fn ask(&mut self, case: usize, path: &str, times: &mut Times) -> Result<()> {
-        let path = format!("{path}?{}", self.cases[case].query);
+    fn ask(&mut self, case: usize, asked: (&str, &str), times: &mut Times) -> Result<()> {
+        let (path, limit) = asked;
+        let path = format!("{path}?{}{limit}", self.cases[case].query);
         let cookie = [("Cookie", self.cookie.as_str())];
         let request = Client::request(self.addr, "GET", &path, &cookie, b"");
         let sent = Instant::now();
@@ -78,7 +86,7 @@ impl Asker {
 fn compare(
     database: &str,
     case: usize,
-    path: &str,
+    asked: (&str, &str),
     few: &mut Asker,
     many: &mut Asker,
 ) -> Result<Figure> {
@@ -87,12 +95,12 @@ fn compare(
     for rounds in [ROUNDS, 4 * ROUNDS] {
         let (mut few_times, mut many_times) = (Times::default(), Times::default());
         for _ in 0..WARM {
-            few.ask(case, path, &mut Times::default())?;
-            many.ask(case, path, &mut Times::default())?;
+            few.ask(case, asked, &mut Times::default())?;
+            many.ask(case, asked, &mut Times::default())?;
         }
         for _ in 0..rounds {
-            few.ask(case, path, &mut few_times)?;
-            many.ask(case, path, &mut many_times)?;
+            few.ask(case, asked, &mut few_times)?;
+            many.ask(case, asked, &mut many_times)?;
         }
         (few_ms, many_ms) = (few_times.quantile(0.5), many_times.quantile(0.5));
         if many_ms / few_ms <= LIMIT {
@@ -100,6 +108,6 @@ fn compare(
         }
     }
     let name = &few.cases[case].name;
-    let what = format!("{database}: {path}, {name}: {few_ms:.2} → {many_ms:.2} ms");
+    let what = format!("{database}: {}, {name}: {few_ms:.2} → {many_ms:.2} ms", asked.0);
     Ok(Figure::at_most(&what, many_ms / few_ms, LIMIT, "×"))
 }

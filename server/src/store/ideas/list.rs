@@ -36,8 +36,6 @@ pub struct ListQuery {
     pub project: Option<String>,
     /// A status.
     pub status: Option<IdeaStatus>,
-    /// Only these, where there was a search.
-    pub among: Option<Vec<i64>>,
     /// The order.
     pub sort: IdeaSort,
     /// Where to go on.
@@ -79,9 +77,6 @@ pub async fn list(db: &Db, query: &ListQuery) -> StoreResult<Listed> {
     }
     if let Some(status) = query.status {
         select = select.filter(Column::Status.eq(status.as_str()));
-    }
-    if let Some(ids) = &query.among {
-        select = select.filter(Column::Id.is_in(ids.iter().copied()));
     }
     if let Some(Place { value, id }) = query.after {
         let here = Expr::tuple([Expr::col(column), Expr::col(Column::Id)]);

@@ -10,6 +10,8 @@ use crate::http::Client;
 pub(super) struct Case {
     pub(super) name: String,
     pub(super) query: String,
+    /// How many ideas it finds.
+    pub(super) found: u64,
 }
 
 /// What is searched for.
@@ -44,9 +46,8 @@ impl Words {
 /// Every question.
 pub(super) fn all(client: &mut Client, words: &Words) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
-    let mut add = |name: &str, query: String| {
-        cases.push(Case { name: name.to_owned(), query });
-    };
+    let mut asked: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, query: String| asked.push((name.to_owned(), query));
     for sort in ["newest", "supported", "active"] {
         add(sort, format!("sort={sort}"));
         for filter in [
@@ -74,8 +75,6 @@ pub(super) fn all(client: &mut Client, words: &Words) -> Result<Vec<Case>> {
     ];
     for (name, q) in searches {
         let query = format!("q={}", q.replace(' ', "+"));
-        let found = total(client, &query)?;
-        ensure!((found > 0) == (name != "nothing"), "{found} ideas found by “{q}” ({name})");
         add(name, query);
     }
     add("common word, supported", format!("q={common}&sort=supported"));
@@ -83,6 +82,11 @@ pub(super) fn all(client: &mut Client, words: &Words) -> Result<Vec<Case>> {
     for sort in ["newest", "supported"] {
         let after = deep(client, sort)?;
         add(&format!("{sort}, deep"), format!("sort={sort}&after={after}"));
+    }
+    for (name, query) in asked {
+        let found = total(client, &query)?;
+        ensure!((found > 0) == (name != "nothing"), "{found} ideas for {query} ({name})");
+        cases.push(Case { name, query, found });
     }
     Ok(cases)
 }
