@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod in_flight;
 pub mod jobs;
 pub mod limits;
 pub mod live;

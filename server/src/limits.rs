@@ -27,6 +27,9 @@ pub enum Action {
     Report,
     /// Uploading a photo: 30 in 10 minutes each, 300 an address.
     Upload,
+    /// Taking part for the first time, with whatever: 200 in 10 minutes an address. Without a
+    /// cookie nobody is known again, so this alone bounds who throws theirs away.
+    Join,
     /// Signing in: 300 in 10 minutes an address; the slow-down after failures comes on top.
     SignIn,
 }
@@ -44,15 +47,21 @@ const MINUTE: Duration = Duration::from_secs(60);
 const SWEEP: u32 = 4096;
 
 impl Action {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Idea,
         Self::Comment,
         Self::Support,
         Self::Companion,
         Self::Report,
         Self::Upload,
+        Self::Join,
         Self::SignIn,
     ];
+
+    /// Whether who does it without a cookie gets one.
+    fn makes_participants(self) -> bool {
+        !matches!(self, Self::Upload | Self::Join | Self::SignIn)
+    }
 
     fn rate(self) -> Rate {
         match self {
@@ -61,6 +70,7 @@ impl Action {
             Self::Support => Rate { each: 60, address: 1200, period: MINUTE },
             Self::Companion | Self::Report => Rate { each: 10, address: 200, period: TEN_MINUTES },
             Self::Upload => Rate { each: 30, address: 300, period: TEN_MINUTES },
+            Self::Join => Rate { each: 200, address: 200, period: TEN_MINUTES },
             Self::SignIn => Rate { each: 300, address: 300, period: TEN_MINUTES },
         }
     }
@@ -102,6 +112,9 @@ impl Limits {
         if self.checks.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.forget();
         }
+        if participant.is_none() && action.makes_participants() {
+            self.check(Action::Join, None, ip)?;
+        }
         let Some(limiter) = self.limiters.get(action as usize) else { return Ok(()) };
         if let Some(participant) = participant {
             limiter.each.check_key(&participant).map_err(|no| seconds(&no))?;
@@ -134,8 +147,8 @@ where
     wait.as_secs() + 1
 }
 
-/// The key of an address: itself, or the /64 network that one IPv6 customer has to himself.
-fn network(ip: IpAddr) -> IpAddr {
+/// Who is counted as one: an address itself, or the /64 network that one IPv6 customer has to himself.
+pub fn network(ip: IpAddr) -> IpAddr {
     match ip.to_canonical() {
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();
@@ -176,8 +189,16 @@ mod tests {
         let limits = Limits::new(true);
         let at = |n: u16| IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 1, 2, 3, 4, 5, n));
         let refused =
-            (0..400).filter(|n| limits.check(Action::Idea, None, at(*n)).is_err()).count();
+            (0..400).filter(|n| limits.check(Action::Upload, None, at(*n)).is_err()).count();
         assert_eq!(refused, 100);
+    }
+
+    #[test]
+    fn who_throws_cookies_away_is_slowed_down() {
+        let limits = Limits::new(true);
+        let support = |who| limits.check(Action::Support, who, HERE).is_ok();
+        assert_eq!((0..1000).filter(|_| support(None)).count(), 200);
+        assert!(support(Some(1)), "whoever is known goes on");
     }
 
     #[test]

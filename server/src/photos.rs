@@ -1,7 +1,8 @@
 //! Photos: from whatever a phone sends to two plain JPEG files.
 //!
 //! Memory: pictures are decoded one at a time, and one takes at most [`DECODE_MAX`] bytes while
-//! it is decoded plus 13 MB for its renditions; a usual phone photo of 12 megapixels takes
+//! it is decoded, once more that much where it has to lose its transparency, and 13 MB for its
+//! renditions; a usual phone photo of 12 megapixels takes
 //! 36 MB. Size and pixels are checked from the header, before anything is decoded.
 
 use std::{
@@ -62,12 +63,28 @@ fn failed(error: impl std::fmt::Display) -> TakeError {
 }
 
 /// Takes a photo: reads it, writes its renditions, and notes it as waiting for an idea to claim
-/// it within a day. When this returns, it survives a power cut.
+/// it within a day. When this returns, it survives a power cut. `room` is held as long as the
+/// picture is.
 ///
 /// # Errors
 /// The photo is not in order, or could not be kept.
-pub async fn take(state: &AppState, bytes: Bytes) -> Result<PhotoUploaded, TakeError> {
+pub async fn take(
+    state: &AppState,
+    bytes: Bytes,
+    room: impl Send + 'static,
+) -> Result<PhotoUploaded, TakeError> {
     check(&bytes)?;
+    let state = state.clone();
+    // By itself: whoever sent it may hang up, and files without a row would stay for ever.
+    let taken = tokio::spawn(async move {
+        let taken = read_and_keep(&state, bytes).await;
+        drop(room);
+        taken
+    });
+    taken.await.map_err(failed)?
+}
+
+async fn read_and_keep(state: &AppState, bytes: Bytes) -> Result<PhotoUploaded, TakeError> {
     let (key, claim) = (token::random(), token::random());
     let turn = state.decoder.0.clone().acquire_owned().await.map_err(failed)?;
     let folder = folder(&state.config.data, &key);

@@ -9,7 +9,7 @@ use std::{
 
 use app::domain::Timestamp;
 
-use crate::token;
+use crate::{limits::network, token};
 
 /// So many failures have no consequence.
 const FREE: u32 = 5;
@@ -39,7 +39,7 @@ impl SignIns {
     /// Too many failed before: the seconds after which to try again.
     pub fn attempt(&self, email: &str, ip: IpAddr, now: Timestamp) -> Result<(), u64> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (token::hash(email), ip);
+        let key = (token::hash(email), network(ip));
         if !all.contains_key(&key) && all.len() >= REMEMBERED {
             forget(&mut all, now);
         }
@@ -63,7 +63,7 @@ impl SignIns {
     /// The attempt was right: its failures are forgotten.
     pub fn succeeded(&self, email: &str, ip: IpAddr) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.remove(&(token::hash(email), ip));
+        all.remove(&(token::hash(email), network(ip)));
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     config::{Config, Switch},
+    in_flight::InFlight,
     limits::Limits,
     live::Live,
     password::Passwords,
@@ -35,6 +36,8 @@ pub struct AppState {
     pub live: Live,
     /// Reads photos, one at a time.
     pub decoder: Decoder,
+    /// How much of what is being sent in is held.
+    pub in_flight: InFlight,
     /// Hashes passwords, two at a time.
     pub passwords: Passwords,
     /// Who failed to sign in.
@@ -61,6 +64,7 @@ impl AppState {
             shutdown,
             live,
             decoder: Decoder::default(),
+            in_flight: InFlight::default(),
             passwords: Passwords::default(),
             sign_ins: Arc::default(),
         })

@@ -104,6 +104,9 @@ pub struct Decision {
     pub action: String,
     /// The reason that the author reads; needed to decline an idea and to hide.
     pub reason: String,
+    /// `active_at` of the idea as it was read, so that nobody lets through what they have not
+    /// seen; empty asks nothing.
+    pub seen: String,
 }
 
 /// What became of a decision.

@@ -1,15 +1,77 @@
 //! Fields of forms: read, written, kept.
 
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
-use super::page::{store, stored, unstore};
+use super::page::{clock, store, stored, unstore};
 use crate::json;
 
-/// Keeps what is typed into a form under `key`, and puts it back where a field is empty.
-pub(crate) fn keep_form(form: &web_sys::HtmlFormElement, key: &'static str, id: i64) {
-    let key = format!("{key}-{id}");
-    let kept = stored(&key).and_then(|text| json::from_str::<Vec<(String, String)>>(&text));
-    for (name, value) in kept.unwrap_or_default() {
+/// Where the browser keeps the drafts: all in one place, so that looking at one drops all that
+/// are too old.
+const PLACE: &str = "form-drafts";
+/// As long as the privacy page says.
+const DRAFT_MS: i64 = 30 * 24 * 3_600_000;
+/// What somebody thought about while writing. A name or a telephone number is typed again in a
+/// moment, and is not for whoever uses this browser next.
+const DRAFT_FIELDS: [&str; 2] = ["text", "note"];
+
+/// What was typed into a form and not sent.
+#[derive(Serialize, Deserialize)]
+struct Draft {
+    /// Which form.
+    form: String,
+    /// When, by the browser's clock.
+    at: i64,
+    /// Whether it was typed on a page that answers a plain post: then it is not what was posted.
+    after: bool,
+    /// Names of fields, and what stands in them.
+    fields: Vec<(String, String)>,
+}
+
+/// The drafts that are not too old.
+fn drafts() -> Vec<Draft> {
+    let Some(text) = stored(PLACE) else { return Vec::new() };
+    let mut drafts = json::from_str::<Vec<Draft>>(&text).unwrap_or_default();
+    let (all, now) = (drafts.len(), clock().0);
+    drafts.retain(|draft| now - draft.at <= DRAFT_MS);
+    if drafts.len() < all {
+        save(&drafts);
+    }
+    drafts
+}
+
+fn save(drafts: &[Draft]) {
+    match serde_json::to_string(drafts) {
+        Ok(text) if !drafts.is_empty() => {
+            store(PLACE, &text);
+        }
+        _ => unstore(PLACE),
+    }
+}
+
+fn draft_name(form: &str, id: i64) -> String {
+    format!("{form}-{id}")
+}
+
+/// Forgets what was typed into a form: it was sent.
+pub(crate) fn forget_form(form: &str, id: i64) {
+    let name = draft_name(form, id);
+    let mut drafts = drafts();
+    drafts.retain(|draft| draft.form != name);
+    save(&drafts);
+}
+
+/// Keeps what is typed into a form, and puts it back where a field is empty. `sent` says that
+/// this page answers a plain post of the form: what was typed before it is done with.
+pub(crate) fn keep_form(form: &web_sys::HtmlFormElement, kind: &'static str, id: i64, sent: bool) {
+    let form_name = draft_name(kind, id);
+    let mut kept = drafts();
+    if sent {
+        kept.retain(|draft| draft.form != form_name || draft.after);
+        save(&kept);
+    }
+    let draft = kept.into_iter().find(|draft| draft.form == form_name);
+    for (name, value) in draft.map(|draft| draft.fields).unwrap_or_default() {
         let Ok(Some(field)) = form.query_selector(&format!("[name='{name}']")) else {
             continue;
         };
@@ -26,17 +88,17 @@ pub(crate) fn keep_form(form: &web_sys::HtmlFormElement, key: &'static str, id: 
     }
     let watched = form.clone();
     let save = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
-        let fields = ["text", "author", "name", "contact", "note"];
-        let values: Vec<_> = form_values(&watched)
+        let fields: Vec<_> = form_values(&watched)
             .into_iter()
-            .filter(|(n, v)| fields.contains(&n.as_str()) && !v.is_empty())
+            .filter(|(name, value)| DRAFT_FIELDS.contains(&name.as_str()) && !value.is_empty())
             .collect();
-        match serde_json::to_string(&values) {
-            Ok(text) if !values.is_empty() => {
-                store(&key, &text);
-            }
-            _ => unstore(&key),
+        let mut drafts = drafts();
+        drafts.retain(|draft| draft.form != form_name);
+        if !fields.is_empty() {
+            let form = form_name.clone();
+            drafts.push(Draft { form, at: clock().0, after: sent, fields });
         }
+        save(&drafts);
     });
     let _ = form.add_event_listener_with_callback("input", save.as_ref().unchecked_ref());
     // Goes with the form.

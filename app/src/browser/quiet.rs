@@ -54,7 +54,9 @@ pub(crate) async fn copy(_: String) -> bool {
     false
 }
 
-pub(crate) fn keep_form(_: &leptos::web_sys::HtmlFormElement, _: &'static str, _: i64) {}
+pub(crate) fn keep_form(_: &leptos::web_sys::HtmlFormElement, _: &'static str, _: i64, _: bool) {}
+
+pub(crate) fn forget_form(_: &str, _: i64) {}
 
 pub(crate) fn form_values(_: &leptos::web_sys::HtmlFormElement) -> Vec<(String, String)> {
     Vec::new()

@@ -62,8 +62,8 @@ pub const PRIVACY: &[Part] = &[
                 "lang: the language, if you chose one, for one year.",
             ),
             text(
-                "Ihr Entwurf: was Sie in das Formular tippen, bleibt in Ihrem Browser, bis Sie es absenden oder verwerfen, längstens 30 Tage. Dazu der Vermerk, dass dieser Browser schon mitgemacht hat.",
-                "Your draft: what you type into the form stays in your browser until you send or discard it, for 30 days at the most. With it a note that this browser has taken part.",
+                "Ihr Entwurf: was Sie in das Formular tippen, bleibt in Ihrem Browser, bis Sie es absenden oder verwerfen, längstens 30 Tage. Bei Kommentaren und beim Mitmachen ist das nur der Text, nie Name oder Kontakt. Dazu der Vermerk, dass dieser Browser schon mitgemacht hat.",
+                "Your draft: what you type into the form stays in your browser until you send or discard it, for 30 days at the most. For comments and joining in that is only the text, never a name or contact. With it a note that this browser has taken part.",
             ),
             text(
                 "Für das Team der Stadt: eine Anmeldung, die nach spätestens 7 Tagen endet.",

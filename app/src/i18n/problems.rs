@@ -38,6 +38,18 @@ pub const FORBIDDEN: Text =
 /// Title of a 403 where a foreign site sent the request.
 pub const FOREIGN_ORIGIN: Text =
     text("Diese Anfrage kam von einer anderen Seite.", "This request came from another site.");
+/// What to do where a form did not arrive and no page can show it again.
+pub const STEP_BACK: Text = text(
+    "Gehen Sie mit Ihrem Browser einen Schritt zurück: Was Sie geschrieben haben, ist dort meist noch da.",
+    "Go one step back with your browser: what you wrote is mostly still there.",
+);
+/// Leads to the page that a form stood on.
+pub const BACK: Text = text("Zurück zur Seite", "Back to the page");
+/// Title of a 409 where something was edited after it was read.
+pub const CHANGED: Text = text(
+    "Das wurde inzwischen geändert. Bitte lesen Sie es noch einmal.",
+    "This has been edited meanwhile. Please read it once more.",
+);
 /// Title of a 409.
 pub const CONFLICT: Text =
     text("Hier hat sich inzwischen etwas geändert.", "Something has changed here meanwhile.");

@@ -87,7 +87,7 @@ async fn photos_of(state: &AppState, all: &[Idea]) -> StoreResult<Vec<Vec<String
         .map(|(n, seed, motif)| async move {
             let picture = tokio::task::spawn_blocking(move || picture(&motif, seed)).await;
             let picture = picture.map_err(|e| StoreError::corrupt(&e.to_string()))??;
-            let uploaded = photos::take(state, picture).await.map_err(|why| match why {
+            let uploaded = photos::take(state, picture, ()).await.map_err(|why| match why {
                 TakeError::Refused(why) => StoreError::corrupt(&format!("{why:?}")),
                 TakeError::Failed(why) => StoreError::corrupt(&why),
             })?;

@@ -4,7 +4,10 @@ use std::convert::Infallible;
 
 use bytes::{Bytes, BytesMut};
 use futures::{Stream, stream};
-use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::sync::broadcast::{
+    Receiver,
+    error::{RecvError, TryRecvError},
+};
 
 use super::{BACK_MAX, Frame, Live, Message, Seat, frames};
 use crate::{
@@ -185,7 +188,12 @@ impl Open {
                 },
                 false => match self.receiver.try_recv() {
                     Ok(message) => message,
-                    Err(_) => return Some(piece.freeze()),
+                    Err(TryRecvError::Empty) => return Some(piece.freeze()),
+                    // What was missed is gone from the ring: behind it nothing may be told.
+                    Err(TryRecvError::Lagged(_) | TryRecvError::Closed) => {
+                        self.phase = Phase::Over;
+                        return Some(piece.freeze());
+                    }
                 },
             };
             match message {
@@ -234,8 +242,8 @@ impl Open {
         match &self.audience {
             Audience::Public => true,
             Audience::Staff(token_hash) => {
-                let now = crate::clock::now();
-                !matches!(sessions::find(&self.db, token_hash, now).await, Ok(None))
+                let found = sessions::find(&self.db, token_hash, crate::clock::now()).await;
+                found.map_or(true, |session| session.is_some_and(|s| s.me.role.may_moderate()))
             }
         }
     }

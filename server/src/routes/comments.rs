@@ -156,7 +156,10 @@ async fn take(
         Submitted::KeyReused => return Err(Error::KeyReused),
     };
     Ok(participant.remember(match posted.is_form() {
-        true => see_other(&format!("/ideas/{idea}?done=comment#comments")),
+        true => {
+            let done = if published { "published" } else { "comment" };
+            see_other(&format!("/ideas/{idea}?done={done}#comments"))
+        }
         false => (StatusCode::CREATED, Json(CommentCreated { id, published })).into_response(),
     }))
 }

@@ -39,6 +39,8 @@ pub enum Error {
     Conflict(Text),
     /// 409: somebody with this name decided before.
     Decided(String),
+    /// 412: it was edited after it was read.
+    Changed,
     /// 405
     Method,
     /// 408: the body did not come in time.
@@ -90,6 +92,7 @@ impl Error {
             Self::Forbidden => (403, "forbidden", problems::FORBIDDEN),
             Self::ForeignOrigin => (403, "foreign-origin", problems::FOREIGN_ORIGIN),
             Self::Conflict(_) | Self::Decided(_) => (409, "conflict", problems::CONFLICT),
+            Self::Changed => (412, "changed", problems::CHANGED),
             Self::Method => (405, "method", problems::METHOD),
             Self::Timeout => (408, "timeout", problems::TIMEOUT),
             Self::TooLarge => (413, "too-large", problems::TOO_LARGE),

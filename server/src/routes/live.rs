@@ -9,7 +9,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{error::Error, params::Query, staff::Colleague, visitor::ClientIp};
+use super::{error::Error, params::Query, staff::Moderator, visitor::ClientIp};
 use crate::{
     live::{self, Audience, Begin},
     state::AppState,
@@ -54,7 +54,7 @@ pub async fn public(
     stream(&state, ip, &asked, &headers, Audience::Public).await
 }
 
-/// What happens, for staff: everything, as Server-Sent Events
+/// What happens, for those who moderate: everything, as Server-Sent Events
 #[utoipa::path(
     get,
     path = "/api/staff/live",
@@ -69,7 +69,7 @@ pub async fn public(
     ),
 )]
 pub async fn staff(
-    staff: Colleague,
+    staff: Moderator,
     State(state): State<AppState>,
     ip: ClientIp,
     Query(asked): Query<After>,
@@ -86,7 +86,11 @@ async fn stream(
     audience: Audience,
 ) -> Result<Response, Error> {
     let begin = begin(asked, headers)?;
-    let seat = state.live.seats.take(ip.0).ok_or(Error::TooMany(NO_SEAT))?;
+    let seat = state
+        .live
+        .seats
+        .take(ip.0, matches!(audience, Audience::Staff(_)))
+        .ok_or(Error::TooMany(NO_SEAT))?;
     let events = live::open(&state.live, &state.db, &state.shutdown, audience, begin, seat).await?;
     let mut response = Body::from_stream(events).into_response();
     let of = response.headers_mut();

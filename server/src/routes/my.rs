@@ -18,11 +18,12 @@ use super::{
     error::Error,
     params::Path,
     posted::{Again, FormValues, FromForm, Posted, failed, see_other},
-    visitor::{ClientIp, Reader},
+    visitor::{ClientIp, MaybeParticipant, Reader},
 };
 use crate::{
     clock,
     limits::Action,
+    photos,
     state::AppState,
     store::my::{self, Refused},
     token,
@@ -72,9 +73,11 @@ pub async fn edit(
     State(state): State<AppState>,
     Path(held): Path<String>,
     ip: ClientIp,
+    MaybeParticipant(who): MaybeParticipant,
     posted: Posted<NewIdea>,
 ) -> Result<Json<MyIdea>, Error> {
-    save(&state, &held, ip, &posted.value?).await.map(Json)
+    ip.allow(&state, Action::Idea, who)?;
+    save(&state, &held, &posted.value?).await.map(Json)
 }
 
 /// Withdraw the idea while it waits
@@ -90,20 +93,25 @@ pub async fn withdraw(
     State(state): State<AppState>,
     Path(held): Path<String>,
     ip: ClientIp,
+    MaybeParticipant(who): MaybeParticipant,
 ) -> Result<Json<MyIdea>, Error> {
-    take_back(&state, &held, ip).await.map(Json)
+    ip.allow(&state, Action::Idea, who)?;
+    take_back(&state, &held).await.map(Json)
 }
 
-async fn save(state: &AppState, held: &str, ip: ClientIp, raw: &NewIdea) -> Result<MyIdea, Error> {
-    ip.allow(state, Action::Idea, None)?;
+async fn save(state: &AppState, held: &str, raw: &NewIdea) -> Result<MyIdea, Error> {
     // Photos are not edited; claims sent along say nothing.
     let draft = IdeaDraft::parse(&NewIdea { photos: Vec::new(), ..raw.clone() })?;
     Ok(my::edit(&state.db, &hashed(held)?, &draft, clock::now()).await??)
 }
 
-async fn take_back(state: &AppState, held: &str, ip: ClientIp) -> Result<MyIdea, Error> {
-    ip.allow(state, Action::Idea, None)?;
-    Ok(my::withdraw(&state.db, &hashed(held)?, clock::now()).await??)
+/// Withdraws the idea; the files of its photos go at once.
+async fn take_back(state: &AppState, held: &str) -> Result<MyIdea, Error> {
+    let (idea, photos) = my::withdraw(&state.db, &hashed(held)?, clock::now()).await??;
+    for key in photos {
+        photos::remove(&state.config.data, &key).await;
+    }
+    Ok(idea)
 }
 
 /// The private page as a form.
@@ -142,14 +150,16 @@ pub async fn post(
     Path(held): Path<String>,
     Reader(lang): Reader,
     ip: ClientIp,
+    MaybeParticipant(who): MaybeParticipant,
     headers: HeaderMap,
     posted: Posted<MyForm>,
 ) -> Response {
-    let done = match &posted.value {
-        Err(errors) => Err(errors.clone().into()),
-        Ok(form) => match form.action.as_str() {
-            "save" => save(&state, &held, ip, &form.idea).await.map(|idea| (idea, "saved")),
-            "withdraw" => take_back(&state, &held, ip).await.map(|idea| (idea, "withdrawn")),
+    let done = match (ip.allow(&state, Action::Idea, who), &posted.value) {
+        (Err(error), _) => Err(error),
+        (_, Err(errors)) => Err(errors.clone().into()),
+        (_, Ok(form)) => match form.action.as_str() {
+            "save" => save(&state, &held, &form.idea).await.map(|idea| (idea, "saved")),
+            "withdraw" => take_back(&state, &held).await.map(|idea| (idea, "withdrawn")),
             _ => Err(FieldErrors::one("action", FieldError::Unknown).into()),
         },
     };

@@ -38,6 +38,8 @@ const PRIVATE: &str = "private, max-age=60";
 pub struct Upload {}
 
 impl FromForm for Upload {
+    const FILES: bool = true;
+
     fn from_form(_: &FormValues) -> Result<Self, FieldErrors> {
         Ok(Self {})
     }
@@ -83,7 +85,7 @@ pub async fn upload(
     if more.is_some() {
         return Err(refused(FieldError::TooMany { max: 1 }));
     }
-    let uploaded = photos::take(&state, file.bytes).await?;
+    let uploaded = photos::take(&state, file.bytes, file.room).await?;
     Ok((StatusCode::CREATED, Json(uploaded)))
 }
 

@@ -1,7 +1,7 @@
 //! Bodies: JSON from programs and the hydrated page, forms from everything else. The same
 //! handler takes both, answers JSON to the one and 303 See Other to the other.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use app::{
     domain::{FieldError, FieldErrors},
@@ -10,16 +10,16 @@ use app::{
 };
 use axum::{
     body::Body,
-    extract::{FromRequest, Multipart, Request},
+    extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 
-use super::{error::Error, pages};
-use crate::state::AppState;
+use super::{error::Error, pages, visitor::ClientIp};
+use crate::{in_flight::Share, state::AppState};
 
 /// The largest JSON or urlencoded body, and the most text in a multipart one, in bytes.
 pub const BODY_MAX: usize = 64 * 1024;
@@ -27,6 +27,8 @@ pub const BODY_MAX: usize = 64 * 1024;
 pub const MULTIPART_MAX: usize = 32 * 1024 * 1024;
 /// How long a body may take to come. A photo on one bar of signal needs its time.
 const BODY_TIME: Duration = Duration::from_secs(120);
+/// When to come again with a file where there is no room for it now, in seconds.
+const FULL: u64 = 10;
 /// The most fields of a form.
 const FIELDS_MAX: usize = 200;
 
@@ -49,6 +51,9 @@ impl FormValues {
 
 /// A request type that a form can carry.
 pub trait FromForm: Sized {
+    /// Whether files come along; without, a body of all kinds is small.
+    const FILES: bool = false;
+
     /// Takes the fields by their names.
     ///
     /// # Errors
@@ -63,6 +68,8 @@ pub struct PostedFile {
     pub field: String,
     /// What is in it.
     pub bytes: Bytes,
+    /// The room that it takes, until the last of the body's files is dropped.
+    pub room: Arc<Share>,
 }
 
 /// A body, as what it was meant to be.
@@ -92,7 +99,7 @@ impl<T: DeserializeOwned + FromForm> FromRequest<AppState> for Posted<T> {
                     Ok(Self::of_form(urlencoded(&body)?, Vec::new()))
                 }
                 "multipart/form-data" => {
-                    let (form, files) = multipart(request, state).await?;
+                    let (form, files) = multipart(request, state, T::FILES).await?;
                     Ok(Self::of_form(form, files))
                 }
                 _ => Err(Error::MediaType),
@@ -206,15 +213,29 @@ fn urlencoded(body: &[u8]) -> Result<FormValues, Error> {
 }
 
 async fn multipart(
-    request: Request,
+    mut request: Request,
     state: &AppState,
+    takes_files: bool,
 ) -> Result<(FormValues, Vec<PostedFile>), Error> {
+    if !takes_files {
+        DefaultBodyLimit::max(BODY_MAX).apply(&mut request);
+    }
+    let (mut parts, body) = request.into_parts();
+    let Ok(ClientIp(ip)) = ClientIp::from_request_parts(&mut parts, state).await;
+    let mut room = state.in_flight.share(ip);
+    let request = Request::from_parts(parts, body);
     let mut parts = Multipart::from_request(request, state).await.map_err(|_| Error::MediaType)?;
     let (mut form, mut files, mut text, mut fields) = (FormValues::default(), Vec::new(), 0, 0);
-    while let Some(field) = parts.next_field().await.map_err(|why| multipart_error(&why))? {
+    while let Some(mut field) = parts.next_field().await.map_err(|why| multipart_error(&why))? {
         let name = field.name().unwrap_or_default().to_owned();
         let is_file = field.file_name().is_some();
-        let bytes = field.bytes().await.map_err(|why| multipart_error(&why))?;
+        let mut bytes = BytesMut::new();
+        while let Some(chunk) = field.chunk().await.map_err(|why| multipart_error(&why))? {
+            if !room.grow(chunk.len()) {
+                return Err(Error::TooMany(FULL));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
         fields += 1;
         text += name.len() + if is_file { 0 } else { bytes.len() };
         if fields > FIELDS_MAX || text > BODY_MAX {
@@ -225,10 +246,12 @@ async fn multipart(
             form.0.entry(name).or_default().push(value);
         } else if !bytes.is_empty() {
             // An untouched file input sends an empty file.
-            files.push(PostedFile { field: name, bytes });
+            files.push((name, bytes.freeze()));
         }
     }
-    Ok((form, files))
+    let room = Arc::new(room);
+    let file = |(field, bytes)| PostedFile { field, bytes, room: room.clone() };
+    Ok((form, files.into_iter().map(file).collect()))
 }
 
 fn multipart_error(why: &axum::extract::multipart::MultipartError) -> Error {

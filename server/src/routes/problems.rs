@@ -1,5 +1,7 @@
 //! Every error on its way out becomes a problem in the reader's language.
 
+mod plain;
+
 use std::any::Any;
 
 use axum::{
@@ -16,9 +18,14 @@ use super::{error::Error, visitor::reader_lang};
 pub async fn render(request: Request, next: Next) -> Response {
     let lang = reader_lang(request.uri().query(), request.headers());
     let is_api = request.uri().path() == "/api" || request.uri().path().starts_with("/api/");
+    let form = plain::Form::of(&request);
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<Error>() {
-        return keep_allow(&response, error.response(lang));
+        let worded = match form {
+            Some(form) => form.page(&error.problem(lang), error.response(lang), lang),
+            None => error.response(lang),
+        };
+        return keep_allow(&response, worded);
     }
     if is_api && response.status().as_u16() >= 400 && !is_worded(&response) {
         let error = Error::from_status(response.status());

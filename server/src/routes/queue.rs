@@ -89,7 +89,7 @@ pub async fn find(
 
 impl FromForm for Decision {
     fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
-        Ok(Self { action: form.one("action"), reason: form.one("reason") })
+        Ok(Self { action: form.one("action"), reason: form.one("reason"), seen: form.one("seen") })
     }
 }
 
@@ -107,6 +107,8 @@ impl FromForm for Decision {
     responses(
         (status = 200, body = Decided),
         (status = 303, description = "A form was sent: back to the queue."),
+        (status = 412, body = app::api::Problem, content_type = "application/problem+json",
+            description = "Its author edited it after it was `seen`."),
     ),
 )]
 pub async fn decide(
@@ -157,7 +159,7 @@ async fn decided(
         (WaitingKind::Idea, action @ ("publish" | "decline")) => {
             let status = if action == "publish" { "published" } else { "declined" };
             let change = StatusMove::parse(status, &reason).map_err(|_| missing())?;
-            return moved(decisions::change_status(db, id, &change, true, by).await?);
+            return moved(decisions::change_status(db, id, &change, Some(&asked.seen), by).await?);
         }
         (WaitingKind::Comment, action @ ("publish" | "decline")) => {
             decisions::decide_comment(db, id, action == "publish", given, by).await?
@@ -176,6 +178,7 @@ fn done(outcome: decisions::Decided) -> Result<i64, Error> {
         decisions::Decided::Done(seq) => Ok(seq),
         decisions::Decided::NotFound => Err(Error::NotFound),
         decisions::Decided::Before(name) => Err(Error::Decided(name)),
+        decisions::Decided::Changed => Err(Error::Changed),
         decisions::Decided::Gone => Err(Error::Conflict(problems::NOT_WAITING)),
     }
 }
@@ -224,7 +227,7 @@ pub async fn status(
     let asked = posted.value?;
     let change = StatusMove::parse(&asked.status, &asked.note)?;
     let by = By { staff: staff.me.id, now: now() };
-    let seq = moved(decisions::change_status(&state.db, id, &change, false, by).await?)?;
+    let seq = moved(decisions::change_status(&state.db, id, &change, None, by).await?)?;
     let json = || Json(Decided { seq }).into_response();
     Ok(if is_form { see_other(&format!("/ideas/{id}")) } else { json() })
 }

@@ -14,7 +14,7 @@ use axum::{
 use super::{
     error::Error,
     idempotency::SentKey,
-    posted::{Again, FormValues, FromForm, Posted, failed, see_other},
+    posted::{Again, FormValues, FromForm, Posted, PostedFile, failed, see_other},
     visitor::{ClientIp, Participant, Reader},
 };
 use crate::{
@@ -30,6 +30,8 @@ use crate::{
 };
 
 impl FromForm for NewIdea {
+    const FILES: bool = true;
+
     fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
         Ok(Self {
             title: form.one("title"),
@@ -156,7 +158,7 @@ async fn attach(
     }
     for file in std::mem::take(&mut posted.files) {
         ip.allow(state, Action::Upload, participant.id())?;
-        let uploaded = upload(state, file.bytes).await?;
+        let uploaded = upload(state, file).await?;
         if let Some(form) = &mut posted.form {
             form.0.entry("photos".to_owned()).or_default().push(uploaded.claim.clone());
         }
@@ -166,8 +168,8 @@ async fn attach(
 }
 
 /// Takes a file as a photo that no idea has claimed yet.
-async fn upload(state: &AppState, file: bytes::Bytes) -> Result<app::api::PhotoUploaded, Error> {
-    photos::take(state, file).await.map_err(|error| match error {
+async fn upload(state: &AppState, file: PostedFile) -> Result<app::api::PhotoUploaded, Error> {
+    photos::take(state, file.bytes, file.room).await.map_err(|error| match error {
         TakeError::Refused(why) => FieldErrors::one("photos", why).into(),
         TakeError::Failed(why) => Error::Internal(why),
     })

@@ -118,6 +118,8 @@ pub fn comment(row: Model) -> Comment {
 pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
     let Submission { idea, draft, now, .. } = new;
     let write = db.write().await?;
+    // Nothing it hangs on may be hidden between looking and counting.
+    write.take_idea(*idea).await?;
     let Some(pre_moderation) = pre_moderation(&write, *idea).await? else {
         write.rollback().await?;
         let shut = Submitted::Shut(why_shut(db, *idea).await?);

@@ -39,6 +39,8 @@ pub enum Decided {
     NotFound,
     /// Somebody with this name decided before.
     Before(String),
+    /// Its author edited it after it was read.
+    Changed,
     /// It no longer waits, and nobody of the staff decided: its author took it back.
     Gone,
 }

@@ -4,9 +4,7 @@ use app::{
     api::{ActivityKind, MyIdea, NewIdea},
     domain::{FieldErrors, IdeaDraft, IdeaStatus, Timestamp},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::entities::{
     ideas::{ActiveModel, Column, Entity, Model},
@@ -105,8 +103,8 @@ pub async fn edit(
 }
 
 /// Withdraws an idea while it waits. Its title stays, so that staff and author know what it
-/// was; text, name, perspective and mail address are erased, and its photos go the way of
-/// photos that were never sent in.
+/// was; text, name, perspective, mail address and photos are erased. Gives the keys of the
+/// photos as well, whose files are to be removed.
 ///
 /// # Errors
 /// The database could not write it.
@@ -114,7 +112,7 @@ pub async fn withdraw(
     db: &Db,
     token_hash: &str,
     now: Timestamp,
-) -> StoreResult<Result<MyIdea, Refused>> {
+) -> StoreResult<Result<(MyIdea, Vec<String>), Refused>> {
     let write = db.write().await?;
     if let Err(refused) = waiting(&write, token_hash).await? {
         return Ok(Err(refused));
@@ -129,7 +127,17 @@ pub async fn withdraw(
         active_at: Set(now.0),
         ..ActiveModel::default()
     };
-    finish(db, write, token_hash, change, ActivityKind::IdeaWithdrawn, now).await
+    let idea = Entity::find().select_only().column(Column::Id);
+    let idea = idea.filter(Column::TokenHash.eq(token_hash)).into_query();
+    let photos: Vec<String> = photos::Entity::find()
+        .select_only()
+        .column(photos::Column::Key)
+        .filter(photos::Column::IdeaId.in_subquery(idea))
+        .into_tuple()
+        .all(write.conn())
+        .await?;
+    let done = finish(db, write, token_hash, change, ActivityKind::IdeaWithdrawn, now).await?;
+    Ok(done.map(|idea| (idea, photos)))
 }
 
 /// When the idea was sent in, if it waits.
@@ -171,8 +179,7 @@ async fn finish(
         return Ok(Err(Refused::Decided));
     };
     if kind == ActivityKind::IdeaWithdrawn {
-        photos::Entity::update_many()
-            .col_expr(photos::Column::IdeaId, Expr::value(None::<i64>))
+        photos::Entity::delete_many()
             .filter(photos::Column::IdeaId.eq(model.id))
             .exec(write.conn())
             .await?;

@@ -78,7 +78,7 @@ pub async fn claim(
 pub enum Access {
     /// Everybody: its idea is public.
     Public,
-    /// Whoever knows its name: it waits, and so does its idea.
+    /// Whoever knows its name: it waits, and so does its idea, which was never public.
     Waiting,
     /// Staff: its idea is not, or no longer, public.
     Staff,
@@ -89,11 +89,13 @@ pub enum Access {
 /// # Errors
 /// The database cannot be read.
 pub async fn access(db: &Db, key: &str) -> StoreResult<Option<Access>> {
-    let row: Option<(Option<i64>, Option<bool>, Option<String>)> = Entity::find()
+    type Row = (Option<i64>, Option<bool>, Option<String>, Option<i64>);
+    let row: Option<Row> = Entity::find()
         .select_only()
         .column(Column::IdeaId)
         .column(ideas::Column::IsPublic)
         .column(ideas::Column::Status)
+        .column(ideas::Column::PublishedAt)
         .join(
             sea_orm::JoinType::LeftJoin,
             Entity::belongs_to(ideas::Entity).from(Column::IdeaId).to(ideas::Column::Id).into(),
@@ -102,8 +104,9 @@ pub async fn access(db: &Db, key: &str) -> StoreResult<Option<Access>> {
         .into_tuple()
         .one(db.read())
         .await?;
-    Ok(row.map(|(idea, public, status)| match (idea, public, status.as_deref()) {
-        (None, ..) | (_, _, Some("submitted")) => Access::Waiting,
+    Ok(row.map(|(idea, public, status, published)| match (idea, public, status.as_deref()) {
+        (None, ..) => Access::Waiting,
+        (_, _, Some("submitted")) if published.is_none() => Access::Waiting,
         (_, Some(true), _) => Access::Public,
         _ => Access::Staff,
     }))

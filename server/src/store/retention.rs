@@ -6,11 +6,17 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr}
 use super::entities::{companions, ideas, idempotency, participants, sessions, supports};
 use super::sessions::IDLE;
 use super::{Db, StoreResult};
+use crate::token;
 
 /// How long the key of a request that was answered is known, in milliseconds: two days.
 const KEYS: i64 = 48 * 3_600_000;
 /// How long a browser is known that does not come again, in milliseconds: 400 days.
 const PARTICIPANTS: i64 = 400 * 86_400_000;
+
+/// So many browsers are forgotten in a transaction: whoever posts meanwhile hardly waits.
+const BATCH: u64 = 200;
+/// When somebody was seen whom nobody knows any more.
+const NOBODY: i64 = 0;
 
 /// How much was erased.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,24 +73,47 @@ pub async fn erase(db: &Db, now: Timestamp) -> StoreResult<Erased> {
     })
 }
 
-/// Forgets browsers. Those that support something stay: each support is one yes of one browser,
-/// and nothing else is known of it.
+/// Forgets browsers, at most [`BATCH`] in a transaction. Of those that support something the yes
+/// stays, for it was counted; but whose it was, nobody can tell any more.
 async fn participants(db: &Db, before: i64) -> StoreResult<u64> {
     use participants::{Column, Entity};
-    use sea_orm::{QuerySelect, QueryTrait};
-    let supporting =
-        supports::Entity::find().select_only().column(supports::Column::ParticipantId).into_query();
-    let helping = companions::Entity::find()
-        .select_only()
-        .column(companions::Column::ParticipantId)
-        .into_query();
-    let write = db.write().await?;
-    let gone = Entity::delete_many()
-        .filter(Column::SeenAt.lte(before))
-        .filter(Column::Id.not_in_subquery(supporting))
-        .filter(Column::Id.not_in_subquery(helping))
-        .exec(write.conn())
-        .await?;
-    write.commit().await?;
-    Ok(gone.rows_affected)
+    use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
+    let mut forgotten = 0;
+    loop {
+        let write = db.write().await?;
+        let old: Vec<i64> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .filter(Column::SeenAt.lte(before))
+            .filter(Column::SeenAt.gt(NOBODY))
+            .order_by_asc(Column::SeenAt)
+            .limit(BATCH)
+            .into_tuple()
+            .all(write.conn())
+            .await?;
+        let supporting = supports::Entity::find()
+            .select_only()
+            .column(supports::Column::ParticipantId)
+            .filter(supports::Column::ParticipantId.is_in(old.iter().copied()))
+            .into_query();
+        Entity::delete_many()
+            .filter(Column::Id.is_in(old.iter().copied()))
+            .filter(Column::Id.not_in_subquery(supporting))
+            .exec(write.conn())
+            .await?;
+        for id in &old {
+            // What is left of them supports something.
+            Entity::update_many()
+                .col_expr(Column::TokenHash, Expr::value(token::hash(&token::random())))
+                .col_expr(Column::SeenAt, Expr::value(NOBODY))
+                .filter(Column::Id.eq(*id))
+                .exec(write.conn())
+                .await?;
+        }
+        write.commit().await?;
+        forgotten += old.len() as u64;
+        if (old.len() as u64) < BATCH {
+            return Ok(forgotten);
+        }
+    }
 }

@@ -23,7 +23,7 @@ both! {
         let id = mine.id;
 
         let comment = anna.form(&format!("/api/ideas/{id}/comments"), &[("text", "Ja bitte")]).await.expect(303);
-        assert_eq!(comment.header("location"), format!("/ideas/{id}?done=comment#comments"));
+        assert_eq!(comment.header("location"), format!("/ideas/{id}?done=published#comments"));
         let join = [("name", "Anna"), ("contact", "anna@example.org"), ("note", "")];
         let join = anna.form(&format!("/api/ideas/{id}/companions"), &join).await.expect(303);
         assert_eq!(join.header("location"), format!("/ideas/{id}?done=companion"));
@@ -120,5 +120,19 @@ both! {
         anna.ask("POST", "/api/ideas", Some(("multipart/form-data; boundary=b", broken))).await.problem(400);
         let bare = Body::from("x");
         anna.ask("POST", "/api/ideas", Some(("multipart/form-data", bare))).await.problem(415);
+    }
+}
+
+both! {
+    async fn a_form_that_cannot_be_read_is_answered_with_a_page(world: World) {
+        let browser = || world.citizen().with("accept", "text/html").with("referer", "http://localhost/ideas/5?a=b");
+        let large = "x".repeat(70_000);
+        let answer = browser().form("/api/ideas/5/comments", &[("text", large.as_str())]).await.expect(413);
+        assert!(answer.header("content-type").starts_with("text/html"), "{}", answer.body);
+        assert!(answer.body.contains("href=\"/ideas/5?a=b\""), "{}", answer.body);
+        let answer = browser().form("/api/staff/ideas/1/decision", &[("action", "publish")]).await.expect(401);
+        assert!(answer.body.contains("href=\"/staff?back=/staff/queue\""), "{}", answer.body);
+        // Programs get what programs read.
+        world.citizen().form("/api/staff/ideas/1/decision", &[("action", "publish")]).await.problem(401);
     }
 }

@@ -72,15 +72,21 @@ both! {
         let mut ben = world.citizen();
         ben.support(id).await.expect(200);
         let mut keyed = world.citizen().with("idempotency-key", "einmal-und-nie-wieder");
-        keyed.publish("Eine Bank").await;
+        let bank = keyed.publish("Eine Bank").await;
         let (erased, _) = after_days(&world, 0).await;
         assert_eq!((erased.sessions, erased.keys, erased.participants), (0, 0, 0));
         mo.get("/api/staff/me").await.expect(200);
         let (erased, _) = after_days(&world, 3).await;
         assert_eq!((erased.sessions, erased.keys, erased.participants), (1, 1, 0));
+        // The key is forgotten; the idea that was sent with it is not.
+        assert_eq!(keyed.publish("Eine Bank").await, bank);
         let (erased, _) = after_days(&world, 401).await;
-        assert_eq!(erased.participants, 2, "all but the one who supports");
+        assert_eq!(erased.participants, 3);
         assert_eq!(world.number("SELECT supports FROM ideas WHERE id = 1").await, 1);
+        assert_eq!(world.number("SELECT COUNT(*) FROM participants").await, 1, "the yes stays");
+        let mine: app::api::SupportedIdeas = ben.get("/api/supports?ids=1").await.expect(200).json();
+        assert_eq!(mine.items, Vec::<i64>::new(), "and nobody can tell whose it was");
+        assert_eq!(after_days(&world, 402).await.0.participants, 0);
         assert_eq!(anna.board("").await.total, 2);
     }
 }

@@ -278,3 +278,23 @@ both! {
         mo.ask("POST", &path, odd).await.problem(400);
     }
 }
+
+both! {
+    async fn nobody_publishes_what_they_have_not_read(world: World) {
+        let mut mo = world.moderator().await;
+        let mut anna = world.citizen();
+        let made = anna.post_idea(&waiting("Eine Bank")).await;
+        let seen = mo.queue().await.items[0].idea.card.active_at.to_string();
+        let changed = NewIdea { text: "Ganz anders als zuvor gedacht.".into(), ..waiting("Keine Bank") };
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        anna.ask("PUT", &format!("/api{}", made.manage_url), Some(("application/json", Body::from(json!(changed).to_string())))).await.expect(200);
+        let path = format!("/api/staff/ideas/{}/decision", made.id);
+        let publish = |seen: &str| json!({ "action": "publish", "reason": "", "seen": seen });
+        mo.post(&path, &publish(&seen)).await.problem(412);
+        anna.get(&format!("/api/ideas/{}", made.id)).await.problem(404);
+        let now = mo.queue().await.items[0].idea.card.active_at.to_string();
+        mo.post(&path, &publish(&now)).await.expect(200);
+        let idea: Idea = anna.get(&format!("/api/ideas/{}", made.id)).await.expect(200).json();
+        assert_eq!(idea.card.title, "Keine Bank");
+    }
+}

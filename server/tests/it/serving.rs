@@ -22,7 +22,7 @@ both! {
         idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
         let mut head = [0; 12];
         idle.read_exact(&mut head).await.unwrap();
-        assert_eq!(&head, b"HTTP/1.1 204");
+        assert_eq!(&head, b"HTTP/1.1 200");
 
         // Its body comes after the signal, in time.
         let mut late = TcpStream::connect(addr).await.unwrap();

@@ -39,6 +39,7 @@ pub(super) fn Actions(
         <div class="queue-actions" class:queue-declining=move || desk.declining.get()>
             <form method="post" action=path.clone() on:submit=accept>
                 <input type="hidden" name="action" value=yes.as_str() />
+                <Seen desk=desk key=key />
                 <button class="button button-main">
                     <Icon name="check" />
                     {t(yes.label())}
@@ -66,10 +67,22 @@ pub(super) fn Actions(
     }
 }
 
+/// Which state of the thing is decided on: not of one that nobody has read.
+#[component]
+fn Seen(desk: Desk, key: Key) -> impl IntoView {
+    let seen = move || {
+        let at = |item: &crate::api::Waiting| item.idea.card.active_at.to_string();
+        desk.queue.with(|queue| queue.get(key).map(at))
+    };
+    view! { <input type="hidden" name="seen" value=seen /> }
+}
+
 #[component]
 fn ReasonForm(desk: Desk, key: Key, no: Action, path: String, failed: FormState) -> impl IntoView {
     let needed = no.needs_reason(key.0);
     let errors = RwSignal::new(failed.errors("reason"));
+    // What did not arrive from this page is newer than what a plain post brought back to it.
+    let text = desk.reason(key).unwrap_or_else(|| failed.value("reason"));
     let field = NodeRef::<Textarea>::new();
     let about_comment =
         desk.queue.with_untracked(|q| q.get(key).is_some_and(|item| item.comment.is_some()));
@@ -119,6 +132,7 @@ fn ReasonForm(desk: Desk, key: Key, no: Action, path: String, failed: FormState)
     view! {
         <form class="queue-reason" method="post" action=path on:submit=decline on:keydown=keys>
             <input type="hidden" name="action" value=no.as_str() />
+            <Seen desk=desk key=key />
             <label for=dom::REASON>
                 {t(staff::REASON)}
                 {(!needed).then(|| view! { <span class="field-optional">{t(crate::i18n::common::OPTIONAL)}</span> })}
@@ -134,7 +148,7 @@ fn ReasonForm(desk: Desk, key: Key, no: Action, path: String, failed: FormState)
                 required=needed
                 aria-describedby="queue-reason-hint queue-reason-errors"
                 aria-invalid=move || (!errors.with(Vec::is_empty)).then_some("true")
-                inner_html=textarea_html(&failed.value("reason"))
+                inner_html=textarea_html(&text)
             ></textarea>
             <div class="field-errors" id="queue-reason-errors" aria-live="polite">
                 {move || errors.get().into_iter().map(|error| view! { <p>{error}</p> }).collect_view()}

@@ -88,6 +88,8 @@ pub(super) struct Made {
     pub(super) title: String,
     /// What it was about, to put it back.
     pub(super) item: Option<Waiting>,
+    /// Why, as it was typed; empty where nothing was.
+    pub(super) reason: String,
     /// How far it has come.
     pub(super) progress: Progress,
 }
@@ -111,13 +113,19 @@ impl Decisions {
     }
 
     /// Adds one that is on its way.
-    pub(super) fn add(&mut self, action: Action, title: String, item: Waiting) -> u32 {
-        self.push(Some(action), title, Some(item), Progress::Sending { undo: false })
+    pub(super) fn add(
+        &mut self,
+        action: Action,
+        title: String,
+        item: Waiting,
+        reason: String,
+    ) -> u32 {
+        self.push(Some(action), title, Some(item), reason, Progress::Sending { undo: false })
     }
 
     /// Adds one that a plain form made before this page was loaded.
     pub(super) fn add_known(&mut self, seq: i64) -> u32 {
-        self.push(None, String::new(), None, Progress::Done(seq))
+        self.push(None, String::new(), None, String::new(), Progress::Done(seq))
     }
 
     fn push(
@@ -125,10 +133,11 @@ impl Decisions {
         action: Option<Action>,
         title: String,
         item: Option<Waiting>,
+        reason: String,
         progress: Progress,
     ) -> u32 {
         self.last += 1;
-        self.list.insert(0, Made { n: self.last, action, title, item, progress });
+        self.list.insert(0, Made { n: self.last, action, title, item, reason, progress });
         // What is on its way is never forgotten: it may have to be put back.
         let mut kept = 0;
         self.list.retain(|made| {
@@ -200,8 +209,8 @@ mod tests {
     #[test]
     fn an_undo_waits_for_its_decision() {
         let mut all = Decisions::default();
-        let n =
-            all.push(Some(Action::Publish), "A".into(), None, Progress::Sending { undo: false });
+        let sending = Progress::Sending { undo: false };
+        let n = all.push(Some(Action::Publish), "A".into(), None, String::new(), sending);
         assert_eq!(all.newest(), Some(n));
         assert_eq!(all.want_undo(n), None, "there is no entry to take back yet");
         assert_eq!(all.newest(), None, "u again goes to the one before");
@@ -215,7 +224,8 @@ mod tests {
     #[test]
     fn only_the_last_are_remembered() {
         let mut all = Decisions::default();
-        let sending = all.push(None, String::new(), None, Progress::Sending { undo: false });
+        let progress = Progress::Sending { undo: false };
+        let sending = all.push(None, String::new(), None, String::new(), progress);
         let oldest = all.add_known(1);
         for seq in 2..=20 {
             all.add_known(seq);

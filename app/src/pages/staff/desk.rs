@@ -6,6 +6,8 @@
 
 mod hearing;
 
+use std::collections::HashMap;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -59,6 +61,8 @@ pub(super) struct Desk {
     pub(super) declining: RwSignal<bool>,
     /// Whether the list is shown on a phone.
     pub(super) listed: RwSignal<bool>,
+    /// Reasons that were typed for decisions that did not arrive.
+    reasons: StoredValue<HashMap<Key, String>>,
     last_tap: StoredValue<i64>,
     counting: StoredValue<bool>,
 }
@@ -87,6 +91,7 @@ impl Desk {
             loading: RwSignal::new(false),
             declining: RwSignal::new(false),
             listed: RwSignal::new(false),
+            reasons: StoredValue::new(HashMap::new()),
             last_tap: StoredValue::new(0),
             counting: StoredValue::new(false),
         }
@@ -135,6 +140,15 @@ impl Desk {
         }
     }
 
+    /// The reason that was typed for a thing and did not arrive.
+    pub(super) fn reason(self, key: Key) -> Option<String> {
+        self.reasons.try_with_value(|reasons| reasons.get(&key).cloned()).flatten()
+    }
+
+    fn forget_reason(self, key: Key) {
+        self.reasons.try_update_value(|reasons| reasons.remove(&key));
+    }
+
     /// Decides by a tap, unless it is the second of a double tap: after the first, another thing
     /// lies under the thumb.
     pub(super) fn decide_by_tap(self, key: Key, action: Action) {
@@ -151,35 +165,55 @@ impl Desk {
         self.trouble.set(None);
         let title = title_of(self.lang, &item);
         self.said.set(staff::done_to(self.lang, action.as_str(), &title));
-        let added = self.decisions.try_update(|all| all.add(action, title, item));
+        let seen = item.idea.card.active_at.to_string();
+        let added = self.decisions.try_update(|all| all.add(action, title, item, reason.clone()));
         let Some(n) = added else { return };
         self.offer_undo(n);
         self.opened();
         self.load_if_few();
-        let decision = Decision { action: action.as_str().to_owned(), reason };
+        let decision = Decision { action: action.as_str().to_owned(), reason, seen };
         spawn_local(async move {
             match api::decide(key.0, key.1, &decision).await {
                 Ok(decided) => {
+                    self.forget_reason(key);
                     self.queue.try_update(|queue| queue.decided(decided.seq));
                     let undo = self.decisions.try_update(|all| all.arrived(n, decided.seq));
                     if let Some(seq) = undo.flatten() {
                         self.send_undo(n, seq);
                     }
                 }
-                Err(error) => self.not_decided(n, error),
+                Err(error) => self.not_decided(n, key, error),
             }
         });
     }
 
-    fn not_decided(self, n: u32, error: ApiError) {
+    fn not_decided(self, n: u32, key: Key, error: ApiError) {
         let Some(made) = self.decisions.try_update(|all| all.remove(n)).flatten() else { return };
         self.hide_toast(n);
         // Somebody was faster, or it was withdrawn: it stays away.
         let over = matches!(error.status(), Some(404 | 409));
-        if let Some(item) = made.item.filter(|_| !over) {
+        if over {
+            self.forget_reason(key);
+        } else if let Some(item) = made.item {
             self.queue.try_update(|queue| queue.put_back(item));
+            self.give_back(key, made.reason);
         }
         self.fail(error, &made.title, staff::NOT_SAVED);
+    }
+
+    /// Nobody types a reason twice: the thing opens again with it.
+    fn give_back(self, key: Key, reason: String) {
+        if reason.is_empty() {
+            return;
+        }
+        self.reasons.try_update_value(|reasons| reasons.insert(key, reason));
+        // Unless the next reason is being typed already, which would be lost in turn: then this
+        // one waits with its thing.
+        let typing = self.declining.try_get_untracked() == Some(true);
+        if !typing || self.open_now() == Some(key) {
+            self.choose(key);
+            self.begin_declining();
+        }
     }
 
     /// Says what went wrong with something, and what to do.

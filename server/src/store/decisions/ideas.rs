@@ -2,7 +2,7 @@
 
 use app::{
     api::ActivityKind,
-    domain::{IdeaStatus, StatusMove},
+    domain::{IdeaStatus, StatusMove, Timestamp},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter,
@@ -26,8 +26,9 @@ pub enum Moved {
     NoWay,
 }
 
-/// Moves an idea to another status. `waiting` asks for one that still waits: then whoever comes
-/// second hears who was first.
+/// Moves an idea to another status. `waiting` asks for one that still waits, as it was read (its
+/// `active_at` then, or empty): then whoever comes second hears who was first, and nothing is
+/// decided that was edited meanwhile.
 ///
 /// # Errors
 /// The database could not write it.
@@ -35,7 +36,7 @@ pub async fn change_status(
     db: &Db,
     id: i64,
     change: &StatusMove,
-    waiting: bool,
+    waiting: Option<&str>,
     by: By,
 ) -> StoreResult<Moved> {
     let write = db.write().await?;
@@ -45,10 +46,18 @@ pub async fn change_status(
         return Ok(Moved::Decided(Decided::NotFound));
     };
     let from = status(&idea.status)?;
-    if waiting && from != IdeaStatus::Submitted {
-        let late = too_late(&write, idea.decision_seq).await?;
-        write.rollback().await?;
-        return Ok(Moved::Decided(late));
+    if let Some(seen) = waiting {
+        let late = match from {
+            IdeaStatus::Submitted => {
+                let changed = !seen.is_empty() && seen != Timestamp(idea.active_at).to_string();
+                changed.then_some(Decided::Changed)
+            }
+            _ => Some(too_late(&write, idea.decision_seq).await?),
+        };
+        if let Some(late) = late {
+            write.rollback().await?;
+            return Ok(Moved::Decided(late));
+        }
     }
     // Merging names the idea that leads, which a mere status cannot.
     if !from.can_become(change.next) || change.next == IdeaStatus::Merged {

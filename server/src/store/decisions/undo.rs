@@ -84,13 +84,11 @@ async fn idea(write: &Write, entry: &Logged, details: &Details) -> StoreResult<b
     use idea_rows::{Column, Entity};
     let from = details.from.as_deref().and_then(IdeaStatus::from_key);
     let from = from.ok_or_else(|| StoreError::corrupt("activity.details"))?;
-    let mut update = Entity::update_many()
+    // It keeps the date on which it was public first: its photos were seen, and are now closed.
+    let update = Entity::update_many()
         .col_expr(Column::Status, Expr::value(from.as_str()))
         .col_expr(Column::IsPublic, Expr::value(details.shown_before))
         .col_expr(Column::DecisionSeq, Expr::value(None::<i64>));
-    if from == IdeaStatus::Submitted {
-        update = update.col_expr(Column::PublishedAt, Expr::value(None::<i64>));
-    }
     let stands = Column::Id.eq(entry.idea_id).and(Column::DecisionSeq.eq(entry.seq));
     Ok(update.filter(stands).exec(write.conn()).await?.rows_affected == 1)
 }

@@ -4,14 +4,16 @@ use app::{
     api::ActivityKind,
     domain::{FieldError, FieldErrors, IdeaDraft, IdeaStatus, Timestamp},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, Statement};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement,
+};
 
 use super::EMAIL_KEPT;
 use crate::store::{
     Db, StoreError, StoreResult, Write,
     activity::{self, Details, Entry},
     entities::ideas,
-    idempotency::{self, Taken},
+    idempotency,
     participants::{self, Person},
     photos,
 };
@@ -59,9 +61,9 @@ pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
     let written = write(db, new).await;
     match (written, &new.key) {
         (Ok(Written::Done(outcome)), _) => Ok(outcome),
-        (Ok(Written::KeyTaken), Some(key)) => replay(db, key).await,
+        (Ok(Written::KeyTaken), Some(_)) => replay(db, &new.token_hash).await,
         // Sent twice at once: the token, made from key and body, is there already.
-        (Err(error), Some(key)) if error.is_unique_violation() => replay(db, key).await,
+        (Err(error), Some(_)) if error.is_unique_violation() => replay(db, &new.token_hash).await,
         (Ok(Written::KeyTaken), None) => Err(StoreError::corrupt("idempotency")),
         (Err(error), _) => Err(error),
     }
@@ -177,14 +179,12 @@ pub(in crate::store) async fn placed(
     Ok(Ok(Placed { lab, pre_moderation: pre_moderation.unwrap_or(true) }))
 }
 
-/// The first answer once more.
-async fn replay(db: &Db, key: &Key) -> StoreResult<Submitted> {
-    let id = match idempotency::taken(db, key).await? {
-        Taken::ByThis(id) => id,
-        Taken::ByAnother => return Ok(Submitted::KeyReused),
-    };
-    let found = ideas::Entity::find_by_id(id).one(db.read()).await?;
-    let idea = found.ok_or_else(|| StoreError::corrupt("idempotency.subject_id"))?;
+/// The first answer once more. The token is made from key and body: an idea that has it was sent
+/// with both, even when the key itself is long forgotten.
+async fn replay(db: &Db, token_hash: &str) -> StoreResult<Submitted> {
+    let found = ideas::Entity::find().filter(ideas::Column::TokenHash.eq(token_hash));
+    let Some(idea) = found.one(db.read()).await? else { return Ok(Submitted::KeyReused) };
+    let id = idea.id;
     // Published in the moment of its creation: without a moderator.
     let at_once = idea.published_at == Some(idea.created_at);
     let status = if at_once { IdeaStatus::Published } else { IdeaStatus::Submitted };

@@ -1,6 +1,7 @@
 //! The schema, step by step. Append-only: a step that has landed never changes.
 
 mod m0001_board;
+mod m0002_participants;
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_board::Migration)]
+        vec![Box::new(m0001_board::Migration), Box::new(m0002_participants::Migration)]
     }
 }
 

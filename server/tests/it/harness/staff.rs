@@ -47,7 +47,11 @@ impl Citizen {
         action: &str,
         reason: &str,
     ) -> Answer {
-        let decision = Decision { action: action.to_owned(), reason: reason.to_owned() };
+        let decision = Decision {
+            action: action.to_owned(),
+            reason: reason.to_owned(),
+            ..Decision::default()
+        };
         let path = format!("/api/staff/{}/{id}/decision", kind.segment());
         self.post(&path, &json!(decision)).await
     }

@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     State,
     join::invalid,
+    just_did,
     report::ReportForm,
     story::{byline, paragraphs},
 };
@@ -143,9 +144,11 @@ fn CommentForm(idea: i64, reply_to: Option<i64>) -> impl IntoView {
     let form = NodeRef::<leptos::html::Form>::new();
     let draft = reply_to.map_or("comment", |_| "reply");
     let draft_id = reply_to.unwrap_or(idea);
+    // Which of the forms a plain post came from is not known: none of them offers it again.
+    let sent = just_did(&["comment", "published"]);
     Effect::new(move |_| {
         if let Some(form) = form.get() {
-            browser::keep_form(&form, draft, draft_id);
+            browser::keep_form(&form, draft, draft_id, sent);
         }
     });
     let wrong = move |field: &'static str| {
@@ -183,7 +186,7 @@ fn CommentForm(idea: i64, reply_to: Option<i64>) -> impl IntoView {
             match api::create_comment(idea, &new, &this).await {
                 Ok(created) => {
                     browser::store(PARTICIPATES, "1");
-                    browser::unstore(&format!("{draft}-{draft_id}"));
+                    browser::forget_form(draft, draft_id);
                     element.reset();
                     problem.set(None);
                     done.set(Some(created.published));

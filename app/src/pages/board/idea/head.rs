@@ -1,9 +1,14 @@
 //! What others read of an idea: search engines, link previews.
 
-use leptos::{nonce::use_nonce, prelude::*};
-use serde_json::json;
+use leptos::prelude::*;
+use serde_json::{Value, json};
 
-use crate::{api::Idea, components::PageHead, domain::excerpt, site};
+use crate::{
+    api::Idea,
+    components::{JsonLd, PageHead},
+    domain::excerpt,
+    site,
+};
 
 /// Title, description, preview and schema.org data of an idea.
 #[component]
@@ -17,12 +22,12 @@ pub(super) fn Head(
     let data = structured(&idea);
     view! {
         <PageHead title=idea.card.title description=description path=path image=image.unwrap_or_default() />
-        <script r#type="application/ld+json" nonce=use_nonce() inner_html=data></script>
+        <JsonLd data=data />
     }
 }
 
 /// The idea as schema.org `DiscussionForumPosting`.
-fn structured(idea: &Idea) -> String {
+fn structured(idea: &Idea) -> Value {
     let card = &idea.card;
     let url = site::absolute(&format!("/ideas/{}", card.id));
     let counter = |kind: &str, n: u32| json!({"@type": "InteractionCounter", "interactionType": format!("https://schema.org/{kind}"), "userInteractionCount": n});
@@ -40,6 +45,5 @@ fn structured(idea: &Idea) -> String {
     if let Some(photo) = idea.photos.first() {
         data["image"] = json!(site::absolute(&photo.large_url()));
     }
-    // Inside a script element only `<` could end it.
-    data.to_string().replace('<', "\\u003c")
+    data
 }

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::State;
+use super::{State, just_did};
 use crate::{
     api::{self, NewCompanion, Problem},
     browser,
@@ -22,9 +22,10 @@ pub(super) fn Join(state: State) -> impl IntoView {
     let sending = RwSignal::new(false);
     let done = RwSignal::new(false);
     let form = NodeRef::<leptos::html::Form>::new();
+    let sent = just_did(&["companion"]);
     Effect::new(move |_| {
         if let Some(form) = form.get() {
-            browser::keep_form(&form, "companion", id);
+            browser::keep_form(&form, "companion", id, sent);
         }
     });
     let errors = move |field: &'static str| {
@@ -53,7 +54,7 @@ pub(super) fn Join(state: State) -> impl IntoView {
             match api::join(id, &new).await {
                 Ok(count) => {
                     state.idea.update(|idea| idea.card.companions = count.companions);
-                    browser::unstore(&format!("companion-{id}"));
+                    browser::forget_form("companion", id);
                     problem.set(None);
                     done.set(true);
                 }

@@ -12,7 +12,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     api::{self, ActivityKind, ApiError, Catalog, CommentPage, Idea},
-    components::{Busy, Notice, ProblemNotice, problem_of},
+    browser,
+    components::{Busy, Notice, PageHead, ProblemNotice, problem_of},
     data,
     i18n::{board, t},
     live, site,
@@ -36,9 +37,10 @@ pub(crate) fn IdeaPage() -> impl IntoView {
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<i64>().ok()));
     let after = Memo::new(move |_| query.read().get("comments").unwrap_or_default());
     let resets = use_context::<live::Live>().map(|l| l.resets);
+    let back = RwSignal::new(0_u32);
     let data = data::load(
-        move || (id.get(), after.get(), resets.map(|r| r.get())),
-        |(id, after, _)| load(id, after),
+        move || (id.get(), after.get(), resets.map(|r| r.get()), back.get()),
+        |(id, after, ..)| load(id, after),
     );
     let catalog = site::catalog();
     view! {
@@ -46,7 +48,7 @@ pub(crate) fn IdeaPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let catalog = catalog.await;
                 match data.await {
-                    Ok((idea, comments)) => view! { <Whole idea=idea comments=comments catalog=catalog /> }.into_any(),
+                    Ok((idea, comments)) => view! { <Whole idea=idea comments=comments catalog=catalog back=back /> }.into_any(),
                     Err(error) => view! { <Missing error=error /> }.into_any(),
                 }
             })}
@@ -61,6 +63,10 @@ struct State {
     idea: RwSignal<Idea>,
     /// How many support it; the button counts here.
     supports: RwSignal<u32>,
+    /// Whether it is not public any more.
+    gone: RwSignal<bool>,
+    /// Counts up when it is public again, and the page begins anew.
+    back: RwSignal<u32>,
 }
 
 impl State {
@@ -71,40 +77,88 @@ impl State {
     /// Keeps the idea current from its place in the log on.
     fn follow(self, comments: comments::Thread) {
         let (id, seq) = self.idea.with_untracked(|idea| (idea.card.id, idea.seq));
+        let farewell = t(board::IDEA_GONE);
+        // An answer that was asked for before the last event may be older than the event.
+        let asked = browser::Debounce::new();
         live::listen(seq, false, move |event| {
             if event.idea != id {
                 return;
             }
-            if let Some(card) = event.card.clone() {
-                self.supports.set(card.supports);
-                self.idea.update(|idea| idea.card = card);
-            }
-            comments.hear(event);
             let told = matches!(
                 event.kind,
                 ActivityKind::IdeaStatus | ActivityKind::IdeaUndone | ActivityKind::IdeaAnswered
             );
-            if told {
+            if told && event.card.is_none() {
+                asked.turn();
+                self.leave(farewell);
+                return;
+            }
+            if let Some(card) = event.card.clone() {
+                if self.gone.get_untracked() {
+                    // What happened to it meanwhile was not told here.
+                    self.back.update(|n| *n += 1);
+                    return;
+                }
+                self.supports.set(card.supports);
+                self.idea.update(|idea| idea.card = card);
+            }
+            comments.hear(event);
+            if let Some(turn) = told.then(|| asked.turn()).flatten() {
                 // What was said with it is more than the event tells.
                 leptos::task::spawn_local(async move {
-                    if let Ok(fresh) = api::idea(id).await {
-                        self.idea.set(fresh);
+                    let answer = api::idea(id).await;
+                    match answer {
+                        _ if !asked.is(turn) => {}
+                        Ok(fresh) => self.idea.set(fresh),
+                        Err(error) if error.status() == Some(404) => self.leave(farewell),
+                        Err(_) => {}
                     }
                 });
             }
         });
     }
+
+    /// Takes the idea off the page, and says so: what is not public is not read on.
+    fn leave(self, farewell: &'static str) {
+        if !self.gone.get_untracked() {
+            self.gone.set(true);
+            live::say(farewell);
+        }
+    }
 }
 
 #[component]
-fn Whole(idea: Idea, comments: CommentPage, catalog: Catalog) -> impl IntoView {
+fn Whole(
+    idea: Idea,
+    comments: CommentPage,
+    catalog: Catalog,
+    back: RwSignal<u32>,
+) -> impl IntoView {
     let supports = RwSignal::new(idea.card.supports);
     let supported = RwSignal::new(idea.supported);
-    let merged = idea.merged_into;
-    let state = State { idea: RwSignal::new(idea), supports };
+    let state = State { idea: RwSignal::new(idea), supports, gone: RwSignal::new(false), back };
     let thread = comments::Thread::new(comments);
     state.follow(thread);
     let catalog = StoredValue::new(catalog);
+    move || {
+        if state.gone.get() {
+            view! { <Gone /> }.into_any()
+        } else {
+            view! { <Parts state=state thread=thread catalog=catalog supported=supported /> }
+                .into_any()
+        }
+    }
+}
+
+/// All that the page shows of an idea.
+#[component]
+fn Parts(
+    state: State,
+    thread: comments::Thread,
+    catalog: StoredValue<Catalog>,
+    supported: RwSignal<bool>,
+) -> impl IntoView {
+    let merged = state.idea.with_untracked(|idea| idea.merged_into);
     view! {
         <head::Head idea=state.idea.get_untracked() />
         <p class="idea-back"><a href="/ideas">"← " {t(board::BACK)}</a></p>
@@ -119,6 +173,12 @@ fn Whole(idea: Idea, comments: CommentPage, catalog: Catalog) -> impl IntoView {
             <comments::Comments state=state thread=thread />
         </article>
     }
+}
+
+/// Whether this page answers a plain post that did one of these.
+fn just_did(what: &[&str]) -> bool {
+    let query = use_query_map();
+    query.with_untracked(|query| query.get_str("done").is_some_and(|done| what.contains(&done)))
 }
 
 /// What a plain post just did.
@@ -143,13 +203,18 @@ fn Missing(error: ApiError) -> impl IntoView {
     let problem = problem_of(error);
     site::set_status(if problem.status == 0 { 503 } else { problem.status });
     if problem.status == 404 {
-        view! {
-            <crate::components::PageHead title=t(board::IDEA_GONE) description="" path="/ideas" private=true />
-            <h1>{t(board::IDEA_GONE)}</h1>
-            <p><a href="/ideas" class="button button-main">{t(board::BACK)}</a></p>
-        }
-        .into_any()
+        view! { <Gone /> }.into_any()
     } else {
         view! { <ProblemNotice problem=problem /> }.into_any()
+    }
+}
+
+/// No such idea, not yet or not any more.
+#[component]
+fn Gone() -> impl IntoView {
+    view! {
+        <PageHead title=t(board::IDEA_GONE) description="" path="/ideas" private=true />
+        <h1>{t(board::IDEA_GONE)}</h1>
+        <p><a href="/ideas" class="button button-main">{t(board::BACK)}</a></p>
     }
 }
