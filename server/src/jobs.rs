@@ -1,4 +1,5 @@
-//! What runs by itself: once an hour, what has served its time is erased.
+//! What runs by itself: once an hour, what has served its time is erased; once a day, files that
+//! belong to nothing.
 
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ const PHOTOS: u64 = 200;
 /// Runs the jobs, now and every hour, until the program ends.
 pub async fn run(state: AppState) {
     let mut ticks = tokio::time::interval(EVERY);
-    loop {
+    for hour in 0_u64.. {
         tokio::select! {
             _ = ticks.tick() => {}
             () = state.shutdown.begun() => return,
@@ -37,6 +38,13 @@ pub async fn run(state: AppState) {
                 "erased what has served its time"
             ),
             Err(error) => tracing::error!(%error, "erasing failed; once more in an hour"),
+        }
+        if hour.is_multiple_of(24) {
+            match photos::strays::remove(&state, std::time::SystemTime::now()).await {
+                Ok(0) => {}
+                Ok(files) => tracing::info!(files, "removed files that belonged to no photo"),
+                Err(error) => tracing::error!(%error, "looking for stray files failed"),
+            }
         }
     }
 }

@@ -5,6 +5,8 @@
 //! renditions; a usual phone photo of 12 megapixels takes
 //! 36 MB. Size and pixels are checked from the header, before anything is decoded.
 
+pub mod strays;
+
 use std::{
     fs::{self, File},
     io::{self, Cursor, Write as _},

@@ -1,5 +1,7 @@
 //! Photos of ideas, and those that wait for one.
 
+use std::collections::HashSet;
+
 use app::{api::PhotoRef, domain::Timestamp};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -136,4 +138,19 @@ pub async fn forget_unclaimed(db: &Db, now: Timestamp, limit: u64) -> StoreResul
         .await?;
     write.commit().await?;
     Ok(keys)
+}
+
+/// Which of these keys belong to a photo.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn known(db: &Db, keys: &[&String]) -> StoreResult<HashSet<String>> {
+    let found: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Key)
+        .filter(Column::Key.is_in(keys.iter().copied()))
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    Ok(found.into_iter().collect())
 }

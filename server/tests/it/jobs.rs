@@ -61,6 +61,15 @@ both! {
         let folder = world.database.data.join("photos").join(&key[..2]);
         let left = std::fs::read_dir(folder).unwrap();
         assert!(left.flatten().all(|file| !file.file_name().to_string_lossy().contains(key.as_str())));
+        // What a crash left behind goes too; what belongs to an idea stays.
+        let folder = world.database.data.join("photos/ab");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("abcd-s.part"), "half").unwrap();
+        let later = std::time::SystemTime::now() + std::time::Duration::from_secs(3 * 86_400);
+        let strays = |at| server::photos::strays::remove(&world.state, at);
+        assert_eq!(strays(std::time::SystemTime::now()).await.unwrap(), 0);
+        assert_eq!(strays(later).await.unwrap(), 1);
+        anna.get(&claims[0].photo.large_url()).await.expect(200);
     }
 }
 
