@@ -13,10 +13,10 @@ pub struct Config {
     /// Address to listen on
     #[arg(long, env = "STADTLABOR_ADDR", default_value = "127.0.0.1:3000")]
     pub addr: SocketAddr,
-    /// Public address of the site, for links in mails, feeds and QR codes [default: http:// and the address]
+    /// Public address of the site, for links in feeds and QR codes [default: http:// and the address]
     #[arg(long, env = "STADTLABOR_BASE_URL")]
     pub base_url: Option<String>,
-    /// Folder for the SQLite file, photos and unsent mail
+    /// Folder for the SQLite file and photos
     #[arg(long, env = "STADTLABOR_DATA", default_value = "./data")]
     pub data: PathBuf,
     /// Database, sqlite: or postgres: [default: the SQLite file in the data folder]

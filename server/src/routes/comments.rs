@@ -126,7 +126,7 @@ pub async fn create(
         Ok(response) => response,
         Err(error) => {
             let again = Again { path: &format!("/ideas/{id}"), form: "comment" };
-            failed(&state, &headers, lang, posted.form, again, error).await
+            failed(&headers, lang, posted.form, again, error).await
         }
     }
 }

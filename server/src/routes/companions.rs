@@ -56,7 +56,7 @@ pub async fn join(
         Ok(response) => response,
         Err(error) => {
             let again = Again { path: &page, form: "companion" };
-            failed(&state, &headers, lang, posted.form, again, error).await
+            failed(&headers, lang, posted.form, again, error).await
         }
     }
 }

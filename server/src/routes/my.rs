@@ -170,7 +170,7 @@ pub async fn post(
         Err(Error::NotFound) => Error::NotFound.into_response(),
         Err(error) => {
             let again = Again { path: &format!("/my/{held}"), form: "my" };
-            failed(&state, &headers, lang, posted.form, again, error).await
+            failed(&headers, lang, posted.form, again, error).await
         }
     }
 }

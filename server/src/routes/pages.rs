@@ -58,12 +58,7 @@ struct Redisplay {
 
 /// The answer to a plain post that failed: its page again, with what was typed and what is
 /// wrong. `form.problem` says the status. Rendered by [`redisplay`] on the way out.
-pub async fn page_with_form(
-    _state: &AppState,
-    headers: &HeaderMap,
-    path: &str,
-    form: FormState,
-) -> Response {
+pub async fn page_with_form(headers: &HeaderMap, path: &str, form: FormState) -> Response {
     let mut response = match &form.problem {
         Some(problem) => problem_response(problem, reader_lang(None, headers)),
         None => StatusCode::UNPROCESSABLE_ENTITY.into_response(),

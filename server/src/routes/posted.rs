@@ -138,7 +138,6 @@ pub struct Again<'a> {
 
 /// The answer to a failure: the page again with what was typed, or the problem.
 pub async fn failed(
-    state: &AppState,
     headers: &HeaderMap,
     lang: Lang,
     typed: Option<FormValues>,
@@ -151,7 +150,7 @@ pub async fn failed(
         values: shown(typed.0),
         problem: Some(error.problem(lang)),
     };
-    let mut response = pages::page_with_form(state, headers, again.path, form).await;
+    let mut response = pages::page_with_form(headers, again.path, form).await;
     if let Error::TooMany(seconds) = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -136,7 +136,7 @@ pub async fn decide(
                 Err(_) => QUEUE.to_owned(),
             };
             let again = Again { path: &path, form: "decision" };
-            failed(&state, &headers, lang, typed, again, error).await
+            failed(&headers, lang, typed, again, error).await
         }
     }
 }
@@ -268,7 +268,7 @@ pub async fn undo(
         Err(error) => {
             let again = Again { path: QUEUE, form: "undo" };
             let typed = is_form.then(FormValues::default);
-            failed(&state, &headers, lang, typed, again, error).await
+            failed(&headers, lang, typed, again, error).await
         }
     }
 }

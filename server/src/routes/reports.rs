@@ -102,7 +102,7 @@ async fn answer(
     match reports::idea_of(&state.db, what).await {
         Ok(Some(idea)) => {
             let again = Again { path: &format!("/ideas/{idea}"), form: "report" };
-            failed(state, headers, lang, posted.form, again, error).await
+            failed(headers, lang, posted.form, again, error).await
         }
         Ok(None) => error.into_response(),
         Err(error) => Error::from(error).into_response(),

@@ -159,7 +159,7 @@ pub async fn sign_in(
         }
         Err(error) => {
             let again = Again { path: HOME, form: "sign-in" };
-            failed(&state, &headers, lang, typed, again, error).await
+            failed(&headers, lang, typed, again, error).await
         }
     }
 }

@@ -86,7 +86,7 @@ pub async fn create(
         Ok(response) => response,
         Err(error) => {
             let again = Again { path: "/ideas/new", form: "idea" };
-            failed(&state, &headers, lang, posted.form, again, error).await
+            failed(&headers, lang, posted.form, again, error).await
         }
     }
 }

@@ -136,7 +136,7 @@ pub async fn post(
         Ok(response) => response,
         Err(error) => {
             let again = Again { path: &page, form: "support" };
-            failed(&state, &headers, lang, posted.form, again, error).await
+            failed(&headers, lang, posted.form, again, error).await
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The append-only log: live updates, timelines, audit, mails and feeds are made from it.
+//! The append-only log: live updates, timelines, audit and feeds are made from it.
 //!
 //! Order: whoever reads `seq > last` must never skip an entry. SQLite has one writer, so `seq`
 //! grows in the order of commits. On PostgreSQL a sequence hands out numbers before commit, so
