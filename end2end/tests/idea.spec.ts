@@ -114,7 +114,7 @@ test.describe('a public idea', () => {
     await page.getByRole('button', { name: 'Kommentar senden' }).click();
     const field = page.getByLabel('Ihr Kommentar');
     await expect(field).toHaveAttribute('aria-invalid', 'true');
-    await expect(field).toHaveAccessibleDescription(/Bitte ausfüllen/);
+    await expect(field).toHaveAccessibleDescription(/Hier fehlt noch etwas/);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(idea.title);
   });
 
@@ -202,6 +202,47 @@ test.describe('a public idea', () => {
     await expect(page.getByLabel('Ihr Kommentar')).toHaveValue(text);
     await citizen.reload();
     await expect(page.getByLabel('Ihr Kommentar')).toHaveValue(text);
+  });
+
+  test('what was not sent is kept for a month, but no name', { tag: '@hydrated' }, async ({ citizen }) => {
+    const { page } = citizen;
+    const comment = page.getByLabel('Ihr Kommentar');
+    const join = page.getByRole('region', { name: 'Ich mache mit' });
+    const [text, note] = [unique('Mit Lehne'), unique('Ich bringe Werkzeug mit')];
+    const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+    await citizen.open(idea.path);
+    await comment.fill(text);
+    await comments(page).getByLabel('Name').fill('Ali');
+    await join.locator('summary').click();
+    await join.getByLabel('Was ich beitragen möchte').fill(note);
+    await join.getByLabel('Name').fill('Samira');
+    await join.getByLabel('Telefon oder E-Mail').fill('02371 123456');
+    await expect.poll(kept).toContain(text);
+    await expect.poll(kept).toContain(note);
+    expect(await kept()).not.toMatch(/Ali|Samira|02371/);
+
+    // By way of another page: a reload lets the browser itself fill in what it remembers.
+    await citizen.open('/ideas');
+    await citizen.open(idea.path);
+    await expect(comment).toHaveValue(text);
+    await expect(comments(page).getByLabel('Name')).toHaveValue('');
+    await join.locator('summary').click();
+    await expect(join.getByLabel('Was ich beitragen möchte')).toHaveValue(note);
+    await expect(join.getByLabel('Telefon oder E-Mail')).toHaveValue('');
+
+    // Where a plain post of the form that worked leads to.
+    await citizen.open(`${idea.path}?done=companion`);
+    await expect.poll(kept).not.toContain(note);
+    expect(await kept()).toContain(text);
+
+    await page.evaluate((ms) => {
+      const drafts = JSON.parse(localStorage.getItem('form-drafts') ?? '[]');
+      for (const draft of drafts) draft.at -= ms;
+      localStorage.setItem('form-drafts', JSON.stringify(drafts));
+    }, 31 * 24 * 3_600_000);
+    await citizen.open(idea.path);
+    await expect.poll(kept).not.toContain(text);
+    await expect(comment).toHaveValue('');
   });
 });
 

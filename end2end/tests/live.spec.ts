@@ -130,6 +130,25 @@ test('what is taken back leaves the board', { tag: '@hydrated' }, async ({ citiz
   await expect(citizen.card(idea.title).filter({ visible: true })).toHaveCount(1);
 });
 
+test('what is taken back leaves the page that shows it', { tag: '@hydrated' }, async ({ citizen, newCitizen, desk, watch }) => {
+  const { page } = citizen;
+  const idea = await (await newCitizen()).postsIdea();
+  const seq = await desk.publish(idea);
+  await citizen.open(idea.path);
+  await mark(page);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(idea.title);
+  watch.allow(`404 GET /api/ideas/${idea.id}`);
+  await desk.undo(seq);
+  await expect(heading).toContainText('Diese Idee gibt es hier nicht');
+  await expect(page.getByRole('status').filter({ hasText: 'Diese Idee gibt es hier nicht' })).toBeAttached();
+  await expect(page.getByText(idea.text)).toHaveCount(0);
+  await expect(page).toHaveTitle(/gibt es hier nicht/);
+  await expect(page.getByRole('main').getByRole('link', { name: 'Alle Ideen' })).toBeVisible();
+  await expectNoReload(page);
+  await desk.clear(idea.title);
+});
+
 test('a new idea arrives in its lane', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, desk }) => {
   const { page } = citizen;
   const idea = await citizen.postsIdea();

@@ -185,6 +185,33 @@ test('a decision that did not arrive comes back', { tag: '@hydrated' }, async ({
   await desk.clear(idea.title);
 });
 
+test('a reason that did not arrive is there again', { tag: '@hydrated' }, async ({ citizen, newModerator, watch, desk }) => {
+  const idea = await citizen.postsIdea();
+  const moderator = await newModerator();
+  const { page, pane } = moderator;
+  const reason = pane.getByLabel('Begründung');
+  const decline = pane.getByRole('button', { name: 'Ablehnen' });
+  const words = `${unique('Dort liegen Leitungen')} </textarea> & „Rohre“.`;
+  watch.allow('failed POST /api/staff/');
+  await moderator.signIn();
+  await moderator.reads(idea);
+  await page.route('**/decision', (route) => route.abort());
+  await pane.locator('summary').filter({ hasText: 'Ablehnen' }).click();
+  await reason.fill(words);
+  await decline.click();
+  await expect(page.getByRole('alert').filter({ hasText: idea.title })).toContainText(
+    'Ihre Entscheidung ist nicht angekommen',
+  );
+  await expect(moderator.reading(idea.title)).toBeVisible();
+  await expect(reason).toHaveValue(words);
+  await expect(reason).toBeFocused();
+  await page.unroute('**/decision');
+  await decline.click();
+  await expect.poll(() => desk.waiting(idea.title)).toEqual([]);
+  await citizen.open(idea.manage);
+  await expect(citizen.page.getByText(words).first()).toBeVisible();
+});
+
 test('what an author changes is read again', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, newModerator, desk }) => {
   const idea = await citizen.postsIdea();
   const moderator = await newModerator();

@@ -87,7 +87,7 @@ pub(crate) fn keep_form(form: &web_sys::HtmlFormElement, kind: &'static str, id:
         }
     }
     let watched = form.clone();
-    let save = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
+    let typed = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
         let fields: Vec<_> = form_values(&watched)
             .into_iter()
             .filter(|(name, value)| DRAFT_FIELDS.contains(&name.as_str()) && !value.is_empty())
@@ -100,9 +100,9 @@ pub(crate) fn keep_form(form: &web_sys::HtmlFormElement, kind: &'static str, id:
         }
         save(&drafts);
     });
-    let _ = form.add_event_listener_with_callback("input", save.as_ref().unchecked_ref());
+    let _ = form.add_event_listener_with_callback("input", typed.as_ref().unchecked_ref());
     // Goes with the form.
-    save.forget();
+    typed.forget();
 }
 
 /// The values of a form's fields, in order.

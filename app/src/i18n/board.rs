@@ -55,9 +55,11 @@ pub const FIRST_PAGE: Text = text("Zurück zum Anfang", "Back to the start");
 pub const EMPTY: Text = text("Hier ist noch Platz.", "There is still room here.");
 /// Nothing matches: what to do.
 pub const EMPTY_TEXT: Text = text(
-    "Zu dieser Auswahl gibt es noch keine Idee. Vielleicht haben Sie eine?",
-    "There is no idea for this selection yet. Perhaps you have one?",
+    "Dazu gibt es noch keine Idee. Vielleicht haben Sie eine?",
+    "There is no idea about this yet. Perhaps you have one?",
 );
+/// Back to everything.
+pub const EMPTY_RESET: Text = text("Alle Ideen zeigen", "Show all ideas");
 /// A lane without ideas.
 pub const LANE_EMPTY: Text = text("Noch nichts hier.", "Nothing here yet.");
 /// Loading failed.

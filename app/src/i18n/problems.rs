@@ -118,7 +118,7 @@ pub fn decided_by(lang: Lang, name: &str) -> String {
 /// What is wrong with a field, in a sentence.
 pub fn field_error(lang: Lang, error: &FieldError) -> String {
     match error {
-        FieldError::Required => lang.pick("Bitte ausfüllen.", "Please fill this in.").to_owned(),
+        FieldError::Required => lang.pick("Hier fehlt noch etwas.", "Something is missing here.").to_owned(),
         FieldError::TooShort { min } => lang.pick(
             format!("Bitte mindestens {min} Zeichen."),
             format!("At least {min} characters, please."),

@@ -315,11 +315,13 @@ fn read_assets(site: &Path) -> Assets {
 
 /// Development: an event stream that names this start of the server, so that pages notice a
 /// restart and reload.
-pub async fn boot() -> impl IntoResponse {
+pub async fn boot(State(state): State<AppState>) -> impl IntoResponse {
     use axum::response::sse::{Event, KeepAlive, Sse};
     use futures::{StreamExt, stream};
     static BOOT: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| now().to_string());
-    let first =
-        stream::once(async { Ok::<_, std::convert::Infallible>(Event::default().data(&*BOOT)) });
-    Sse::new(first.chain(stream::pending())).keep_alive(KeepAlive::default())
+    let event = Event::default().data(&*BOOT).retry(std::time::Duration::from_millis(200));
+    let first = stream::once(async { Ok::<_, std::convert::Infallible>(event) });
+    // Whoever waits for the next program must not hold up the end of this one.
+    let end = async move { state.shutdown.begun().await };
+    Sse::new(first.chain(stream::pending()).take_until(end)).keep_alive(KeepAlive::default())
 }

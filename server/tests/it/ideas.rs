@@ -65,7 +65,7 @@ both! {
         let problem = anna.post("/api/ideas", &bad).await.problem(422);
         assert_eq!(problem["title"], "Bitte prüfen Sie Ihre Angaben.");
         assert_eq!(problem["fields"]["title"], json!(["Bitte mindestens 5 Zeichen."]));
-        assert_eq!(problem["fields"]["text"], json!(["Bitte ausfüllen."]));
+        assert_eq!(problem["fields"]["text"], json!(["Hier fehlt noch etwas."]));
         let answer = anna.post("/api/ideas?lang=en", &bad).await;
         assert_eq!(answer.header("content-language"), "en");
         let problem = answer.problem(422);

@@ -75,7 +75,7 @@ impl<'p> Serve<'p> {
             .env("STADTLABOR_DATA", &self.data);
         if self.watch {
             // The page asks the server who it is and reloads when it is another.
-            program.env("STADTLABOR_DEV", "1");
+            program.env("STADTLABOR_DEV", "true");
         }
         program
     }

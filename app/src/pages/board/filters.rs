@@ -34,21 +34,22 @@ pub(super) fn Filters(
 }
 
 /// Goes where a GET form leads, without loading the page anew.
-fn going() -> impl Fn(&leptos::web_sys::HtmlFormElement) + Clone {
+/// `replace` leaves no place behind to come back to.
+fn going(replace: bool) -> impl Fn(&leptos::web_sys::HtmlFormElement) + Clone {
     let navigate = use_navigate();
     move |form| {
         let mut params = ParamsMap::new();
         for (name, value) in browser::form_values(form) {
             params.insert(name, value);
         }
-        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions { scroll: false, replace, ..NavigateOptions::default() };
         navigate(&BoardView::from_params(&params).href(), options);
     }
 }
 
 /// What a GET form does once the page is alive.
 fn submitted() -> impl Fn(leptos::ev::SubmitEvent) {
-    let go = going();
+    let go = going(false);
     move |event| {
         event.prevent_default();
         go(&event_target(&event));
@@ -145,6 +146,9 @@ fn select(
     })
 }
 
+/// What opens and closes the sheet.
+const SUMMARY: &str = "filter-sheet";
+
 /// The other filters: a sheet at the foot of a phone's screen, a panel on wide ones.
 #[component]
 fn FilterSheet(view: BoardView, catalog: Catalog) -> AnyView {
@@ -160,21 +164,40 @@ fn FilterSheet(view: BoardView, catalog: Catalog) -> AnyView {
         .collect();
     let lanes = if view.lanes { "lanes".to_owned() } else { String::new() };
     let bare = BoardView { lanes: view.lanes, ..BoardView::default() };
-    let go = going();
+    // Several choices are one step back.
+    let go = going(true);
     // Choosing is enough: the list behind the sheet changes at once, the button only closes it.
     let changed = move |event: leptos::ev::Event| {
         if let Some(form) = event_target::<leptos::web_sys::HtmlSelectElement>(&event).form() {
             go(&form);
         }
     };
+    let sheet = NodeRef::<leptos::html::Details>::new();
+    let close = move || {
+        if let Some(sheet) = sheet.get_untracked() {
+            sheet.set_open(false);
+            browser::focus(SUMMARY);
+        }
+    };
+    let keys = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
     piece(view! {
-        <details class="sheet">
-            <summary class="button">
+        <details class="sheet" node_ref=sheet on:keydown=keys>
+            <summary class="button" id=SUMMARY>
                 <Icon name="filter" />
                 {t(board::FILTER)}
                 {(set > 0).then(|| piece(view! { <span class="badge">{set.to_string()}</span> }))}
             </summary>
             <div class="sheet-body" on:change=changed>
+                <div class="sheet-head">
+                    <h2>{t(board::FILTER)}</h2>
+                    <button type="button" class="button button-icon alive-only" aria-label=t(common::CLOSE) on:click=move |_| close()>
+                        <Icon name="close" />
+                    </button>
+                </div>
                 <form method="get" action="/ideas" on:submit=submitted()>
                     {carried([
                         ("q", query.q),

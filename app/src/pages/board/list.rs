@@ -229,7 +229,10 @@ pub(super) fn Empty() -> AnyView {
         <div class="empty">
             <h2>{t(board::EMPTY)}</h2>
             <p>{t(board::EMPTY_TEXT)}</p>
-            <a href="/ideas/new" class="button button-main">{t(common::NEW_IDEA)}</a>
+            <p class="board-row">
+                <a href="/ideas/new" class="button button-main">{t(common::NEW_IDEA)}</a>
+                <a href="/ideas" class="button">{t(board::EMPTY_RESET)}</a>
+            </p>
         </div>
     })
 }

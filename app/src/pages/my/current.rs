@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How often the page asks while the idea waits.
-const ASK: Duration = Duration::from_secs(30);
+const ASK: Duration = Duration::from_secs(5);
 
 /// The idea, kept current.
 #[derive(Clone, Copy)]

@@ -60,7 +60,9 @@ pub(super) fn Key(
                     {t(form::MY_SHARE)}
                 </button>
             </div>
-            <p class="my-said" role="status">{move || said.get()}</p>
+            <div role="status">
+                {move || (!said.get().is_empty()).then(|| view! { <p class="my-said">{said.get()}</p> })}
+            </div>
         </section>
     }
 }

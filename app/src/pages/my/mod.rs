@@ -81,6 +81,7 @@ fn Mine(token: String, my: MyIdea, catalog: Catalog) -> impl IntoView {
         Some("saved") => Some(form::MY_SAVED),
         _ => None,
     };
+    let lang = crate::i18n::lang();
     let current = Current::new(token.clone(), my);
     current.stay_current();
     if is_new {
@@ -90,12 +91,13 @@ fn Mine(token: String, my: MyIdea, catalog: Catalog) -> impl IntoView {
         });
     }
     let thanks = is_new && current.my.with_untracked(|my| my.status != IdeaStatus::Withdrawn);
-    let title = if thanks { form::MY_THANKS } else { form::MY_TITLE };
+    let withdrawn = move || current.status() == IdeaStatus::Withdrawn;
+    let title = move || if thanks && !withdrawn() { form::MY_THANKS } else { form::MY_TITLE };
     let catalog = StoredValue::new(catalog);
     view! {
         <div class="form-page my-page">
             <Follow current=current />
-            <h1>{t(title)}</h1>
+            <h1>{move || title().get(lang)}</h1>
             {done.map(|done| view! { <Notice>{t(done)}</Notice> })}
             {thanks.then(|| view! { <Next current=current /> })}
             {thanks.then(|| view! { <key::Key token=token.clone() current=current /> })}

@@ -195,22 +195,27 @@ impl Desk {
         if over {
             self.forget_reason(key);
         } else if let Some(item) = made.item {
-            self.queue.try_update(|queue| queue.put_back(item));
-            self.give_back(key, made.reason);
+            self.give_back(item, made.reason);
+            if error.status() == Some(412) {
+                // Edited meanwhile: what it says now is to be read.
+                self.ask(key, 5);
+            }
         }
         self.fail(error, &made.title, staff::NOT_SAVED);
     }
 
-    /// Nobody types a reason twice: the thing opens again with it.
-    fn give_back(self, key: Key, reason: String) {
-        if reason.is_empty() {
-            return;
+    /// Puts a thing back that was not decided on. With a reason it opens again: nobody types that
+    /// twice.
+    fn give_back(self, item: Waiting, reason: String) {
+        let key = key_of(&item);
+        let declined = !reason.is_empty();
+        if declined {
+            self.reasons.try_update_value(|reasons| reasons.insert(key, reason));
         }
-        self.reasons.try_update_value(|reasons| reasons.insert(key, reason));
-        // Unless the next reason is being typed already, which would be lost in turn: then this
-        // one waits with its thing.
+        // While the next reason is being typed, which would be lost in turn, this one waits.
         let typing = self.declining.try_get_untracked() == Some(true);
-        if !typing || self.open_now() == Some(key) {
+        self.queue.try_update(|queue| queue.put_back(item));
+        if declined && !typing {
             self.choose(key);
             self.begin_declining();
         }

@@ -57,6 +57,8 @@ pub(super) fn Join(state: State) -> impl IntoView {
                     browser::forget_form("companion", id);
                     problem.set(None);
                     done.set(true);
+                    // The form folds away: without this the reader would be somewhere else.
+                    browser::after_ms(30, || browser::focus("joined"));
                 }
                 Err(error) => problem.set(Some(problem_of(error))),
             }
@@ -89,7 +91,9 @@ pub(super) fn Join(state: State) -> impl IntoView {
         <section class="join" aria-labelledby="join-title">
             <h2 id="join-title">{t(board::JOIN)}</h2>
             <p class="join-count">{move || board::companions(lang, state.idea.with(|i| i.card.companions))}</p>
-            {move || done.get().then(|| view! { <Notice>{t(board::JOIN_DONE)}</Notice> })}
+            <div id="joined" tabindex="-1">
+                {move || done.get().then(|| view! { <Notice>{t(board::JOIN_DONE)}</Notice> })}
+            </div>
             <details class="fold" open=open class:gone=move || done.get() || !state.idea.with(|i| i.card.status.is_open())>
                 <summary class="button">{t(board::JOIN)}</summary>
                 <p>{t(board::JOIN_TEXT)}</p>

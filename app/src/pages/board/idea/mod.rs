@@ -12,8 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     api::{self, ActivityKind, ApiError, Catalog, CommentPage, Idea},
-    browser,
-    components::{Busy, Notice, PageHead, ProblemNotice, problem_of},
+    components::{Busy, Notice, ProblemNotice, problem_of},
     data,
     i18n::{board, t},
     live, site,
@@ -37,10 +36,10 @@ pub(crate) fn IdeaPage() -> impl IntoView {
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<i64>().ok()));
     let after = Memo::new(move |_| query.read().get("comments").unwrap_or_default());
     let resets = use_context::<live::Live>().map(|l| l.resets);
-    let back = RwSignal::new(0_u32);
+    let anew = RwSignal::new(0_u32);
     let data = data::load(
-        move || (id.get(), after.get(), resets.map(|r| r.get()), back.get()),
-        |(id, after, ..)| load(id, after),
+        move || (id.get(), after.get(), resets.map(|r| r.get()), anew.get()),
+        |(id, after, _, _)| load(id, after),
     );
     let catalog = site::catalog();
     view! {
@@ -48,7 +47,7 @@ pub(crate) fn IdeaPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let catalog = catalog.await;
                 match data.await {
-                    Ok((idea, comments)) => view! { <Whole idea=idea comments=comments catalog=catalog back=back /> }.into_any(),
+                    Ok((idea, comments)) => view! { <Whole idea=idea comments=comments catalog=catalog anew=anew /> }.into_any(),
                     Err(error) => view! { <Missing error=error /> }.into_any(),
                 }
             })}
@@ -63,10 +62,8 @@ struct State {
     idea: RwSignal<Idea>,
     /// How many support it; the button counts here.
     supports: RwSignal<u32>,
-    /// Whether it is not public any more.
-    gone: RwSignal<bool>,
-    /// Counts up when it is public again, and the page begins anew.
-    back: RwSignal<u32>,
+    /// Counts up when the page has to begin anew.
+    anew: RwSignal<u32>,
 }
 
 impl State {
@@ -78,8 +75,6 @@ impl State {
     fn follow(self, comments: comments::Thread) {
         let (id, seq) = self.idea.with_untracked(|idea| (idea.card.id, idea.seq));
         let farewell = t(board::IDEA_GONE);
-        // An answer that was asked for before the last event may be older than the event.
-        let asked = browser::Debounce::new();
         live::listen(seq, false, move |event| {
             if event.idea != id {
                 return;
@@ -89,26 +84,18 @@ impl State {
                 ActivityKind::IdeaStatus | ActivityKind::IdeaUndone | ActivityKind::IdeaAnswered
             );
             if told && event.card.is_none() {
-                asked.turn();
                 self.leave(farewell);
                 return;
             }
             if let Some(card) = event.card.clone() {
-                if self.gone.get_untracked() {
-                    // What happened to it meanwhile was not told here.
-                    self.back.update(|n| *n += 1);
-                    return;
-                }
                 self.supports.set(card.supports);
                 self.idea.update(|idea| idea.card = card);
             }
             comments.hear(event);
-            if let Some(turn) = told.then(|| asked.turn()).flatten() {
+            if told {
                 // What was said with it is more than the event tells.
                 leptos::task::spawn_local(async move {
-                    let answer = api::idea(id).await;
-                    match answer {
-                        _ if !asked.is(turn) => {}
+                    match api::idea(id).await {
                         Ok(fresh) => self.idea.set(fresh),
                         Err(error) if error.status() == Some(404) => self.leave(farewell),
                         Err(_) => {}
@@ -118,10 +105,10 @@ impl State {
         });
     }
 
-    /// Takes the idea off the page, and says so: what is not public is not read on.
+    /// It is not public any more, so nobody reads it on: the page loads anew in place, is told
+    /// the same as somebody who comes now, and shows that.
     fn leave(self, farewell: &'static str) {
-        if !self.gone.get_untracked() {
-            self.gone.set(true);
+        if self.anew.try_update(|n| *n += 1).is_some() {
             live::say(farewell);
         }
     }
@@ -132,33 +119,15 @@ fn Whole(
     idea: Idea,
     comments: CommentPage,
     catalog: Catalog,
-    back: RwSignal<u32>,
+    anew: RwSignal<u32>,
 ) -> impl IntoView {
     let supports = RwSignal::new(idea.card.supports);
     let supported = RwSignal::new(idea.supported);
-    let state = State { idea: RwSignal::new(idea), supports, gone: RwSignal::new(false), back };
+    let merged = idea.merged_into;
+    let state = State { idea: RwSignal::new(idea), supports, anew };
     let thread = comments::Thread::new(comments);
     state.follow(thread);
     let catalog = StoredValue::new(catalog);
-    move || {
-        if state.gone.get() {
-            view! { <Gone /> }.into_any()
-        } else {
-            view! { <Parts state=state thread=thread catalog=catalog supported=supported /> }
-                .into_any()
-        }
-    }
-}
-
-/// All that the page shows of an idea.
-#[component]
-fn Parts(
-    state: State,
-    thread: comments::Thread,
-    catalog: StoredValue<Catalog>,
-    supported: RwSignal<bool>,
-) -> impl IntoView {
-    let merged = state.idea.with_untracked(|idea| idea.merged_into);
     view! {
         <head::Head idea=state.idea.get_untracked() />
         <p class="idea-back"><a href="/ideas">"← " {t(board::BACK)}</a></p>
@@ -203,18 +172,13 @@ fn Missing(error: ApiError) -> impl IntoView {
     let problem = problem_of(error);
     site::set_status(if problem.status == 0 { 503 } else { problem.status });
     if problem.status == 404 {
-        view! { <Gone /> }.into_any()
+        view! {
+            <crate::components::PageHead title=t(board::IDEA_GONE) description="" path="/ideas" private=true />
+            <h1>{t(board::IDEA_GONE)}</h1>
+            <p><a href="/ideas" class="button button-main">{t(board::BACK)}</a></p>
+        }
+        .into_any()
     } else {
         view! { <ProblemNotice problem=problem /> }.into_any()
-    }
-}
-
-/// No such idea, not yet or not any more.
-#[component]
-fn Gone() -> impl IntoView {
-    view! {
-        <PageHead title=t(board::IDEA_GONE) description="" path="/ideas" private=true />
-        <h1>{t(board::IDEA_GONE)}</h1>
-        <p><a href="/ideas" class="button button-main">{t(board::BACK)}</a></p>
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn Summary(
                         {wrong.into_iter().map(|(field, why)| view! {
                             <li>
                                 <a href=format!("#{}", target(field)) on:click=go(field)>
-                                    {format!("{}: {why}", label(field))}
+                                    {format!("{} – {why}", label(field))}
                                 </a>
                             </li>
                         }).collect_view()}

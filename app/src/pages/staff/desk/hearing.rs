@@ -44,7 +44,7 @@ impl Desk {
     }
 
     /// Asks the server what a thing is now; a lost connection is tried again `tries` times.
-    fn ask(self, key: Key, tries: u32) {
+    pub(super) fn ask(self, key: Key, tries: u32) {
         spawn_local(async move {
             match api::waiting(key.0, key.1).await {
                 Ok(item) => self.came(item),
