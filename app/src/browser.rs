@@ -5,6 +5,8 @@ mod fields;
 mod files;
 #[cfg(feature = "hydrate")]
 mod page;
+#[cfg(feature = "hydrate")]
+mod place;
 #[cfg(not(feature = "hydrate"))]
 mod quiet;
 
@@ -15,6 +17,8 @@ pub(crate) use fields::*;
 pub(crate) use files::{Picked, take_files};
 #[cfg(feature = "hydrate")]
 pub(crate) use page::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use place::*;
 #[cfg(not(feature = "hydrate"))]
 pub(crate) use quiet::*;
 

@@ -122,6 +122,27 @@ test('„Mehr laden“ adds to what is there', { tag: ['@hydrated', '@deployed']
   expect(first).not.toContain(await focused.getAttribute('id'));
 });
 
+test('who comes back is where they were', { tag: ['@hydrated', '@deployed'] }, async ({ citizen }) => {
+  const { page } = citizen;
+  await citizen.open('/ideas');
+  await page.getByRole('link', { name: 'Mehr laden' }).click();
+  const cards = page.getByRole('main').getByRole('article');
+  await expect(cards.nth(30)).toBeAttached();
+  const card = cards.nth(30);
+  const id = await card.getAttribute('id');
+  await card.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(600); // the place is kept when the reader rests
+  const top = () => page.evaluate((id) => document.getElementById(id ?? '')?.getBoundingClientRect().top, id);
+  const before = (await top()) ?? NaN;
+  await card.getByRole('heading').getByRole('link').click();
+  await expect(page).toHaveURL(/\/ideas\/\d+$/);
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Ideen für unsere Stadt');
+  await page.goBack();
+  // At least both pages are there again; others may have brought in something.
+  await expect(cards.nth(40)).toBeAttached();
+  await expect.poll(async () => Math.abs(((await top()) ?? NaN) - before)).toBeLessThan(60);
+});
+
 test('„Mehr laden“ leads to the next page and back', { tag: '@nojs' }, async ({ citizen }) => {
   const { page } = citizen;
   await citizen.open('/ideas?sort=supported');

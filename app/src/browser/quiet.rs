@@ -67,3 +67,19 @@ pub(crate) fn set_form_value(_: &leptos::web_sys::HtmlFormElement, _: &str, _: &
 pub(crate) fn can_share() -> bool {
     false
 }
+
+pub(crate) fn watch_steps() {}
+
+pub(crate) fn keep_place(_: &str, _: usize) {}
+
+/// Nobody has been anywhere.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) more: usize,
+}
+
+pub(crate) fn place_to_return(_: &str) -> Option<Place> {
+    None
+}
+
+pub(crate) fn return_to(_: &Place) {}

@@ -115,6 +115,8 @@ pub const DECLINE: Text = text("Ablehnen", "Decline");
 pub const KEEP: Text = text("Stehen lassen", "Keep it");
 /// A reported contribution goes.
 pub const HIDE: Text = text("Ausblenden", "Hide it");
+/// Closes the field of the reason again.
+pub const NO_AFTER_ALL: Text = text("Doch nicht", "Never mind");
 /// Field of the reason.
 pub const REASON: Text = text("Begründung", "Reason");
 /// Who reads it.

@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
 fn Place() -> impl IntoView {
     let location = leptos_router::hooks::use_location();
     let lang = crate::i18n::lang();
+    Effect::new(|_| browser::watch_steps());
     Effect::new(move |_| {
         browser::mark_place(&location.pathname.get(), &location.search.get(), lang.other())
     });

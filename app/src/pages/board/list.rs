@@ -1,11 +1,12 @@
 //! `/ideas`: the board.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::{
     cards::{Cards, LiveCard},
     filters::Filters,
+    further::Further,
     lanes::Lanes,
     query::BoardView,
 };
@@ -29,7 +30,7 @@ pub(super) struct BoardData {
 }
 
 /// What this browser supports of these ideas; nobody is asked for a browser that never took part.
-async fn supported_of(pages: &[IdeaPage]) -> Vec<i64> {
+pub(super) async fn supported_of(pages: &[IdeaPage]) -> Vec<i64> {
     let ids: Vec<i64> = pages.iter().flat_map(|p| p.items.iter().map(|c| c.id)).take(60).collect();
     let may = cfg!(feature = "ssr") || browser::stored(PARTICIPATES).is_some();
     if ids.is_empty() || !may {
@@ -147,10 +148,9 @@ fn List(view: BoardView, data: BoardData, cards: Cards, catalog: StoredValue<Cat
     let back = view.href();
     let first = cards.add(page.items, &data.supported);
     let empty = first.is_empty();
-    let next = RwSignal::new(page.next);
-    let batches = RwSignal::new(Vec::<(usize, Vec<LiveCard>)>::new());
-    let loading = RwSignal::new(false);
-    let query = StoredValue::new(view.clone());
+    let further = Further::new(cards, view.clone(), page.next);
+    further.keep_place();
+    let Further { next, batches, loading, .. } = further;
     let more = move |event: leptos::ev::MouseEvent| {
         // A new tab stays a new tab.
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -158,26 +158,7 @@ fn List(view: BoardView, data: BoardData, cards: Cards, catalog: StoredValue<Cat
         }
         event.prevent_default();
         event.stop_propagation();
-        let Some(after) = next.get_untracked().filter(|_| !loading.get_untracked()) else { return };
-        loading.set(true);
-        let wanted = query.with_value(|view| IdeaQuery { after, ..view.query.clone() });
-        spawn_local(async move {
-            match api::ideas(&wanted).await {
-                Ok(page) => {
-                    let supported = supported_of(std::slice::from_ref(&page)).await;
-                    let added = cards.add(page.items, &supported);
-                    let focus = added.first().map(|live| format!("idea-{}", live.id));
-                    next.set(page.next);
-                    batches.update(|all| all.push((all.len(), added)));
-                    if let Some(id) = focus {
-                        // Keyboard and screen reader go on at the first new card.
-                        browser::after_ms(30, move || browser::focus_link_in(&id));
-                    }
-                }
-                Err(error) => live::say(problem_of(error).title),
-            }
-            loading.set(false);
-        });
+        further.more();
     };
     let more_href = {
         let view = view.clone();

@@ -2,6 +2,7 @@
 
 mod cards;
 mod filters;
+mod further;
 mod idea;
 mod lanes;
 mod list;

@@ -53,13 +53,18 @@ pub(super) fn Actions(
                         .target()
                         .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok())
                         .is_some_and(|details| details.has_attribute("open"));
-                    desk.declining.set(open);
+                    if open {
+                        desk.begin_declining();
+                    } else {
+                        desk.declining.set(false);
+                    }
                 }
             >
                 <summary class="button button-danger">
                     <Icon name="close" />
-                    {t(no.label())}
-                    " …"
+                    {move || {
+                        if desk.declining.get() { t(staff::NO_AFTER_ALL).to_owned() } else { format!("{} …", t(no.label())) }
+                    }}
                 </summary>
                 <ReasonForm desk=desk key=key no=no path=path failed=failed />
             </details>
