@@ -53,10 +53,11 @@ pub(super) fn Actions(
                         .target()
                         .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok())
                         .is_some_and(|details| details.has_attribute("open"));
-                    if open {
-                        desk.begin_declining();
-                    } else {
-                        desk.declining.set(false);
+                    match open {
+                        // By a key it has begun already.
+                        true if desk.declining.get_untracked() => {}
+                        true => desk.begin_declining(),
+                        false => desk.declining.set(false),
                     }
                 }
             >
