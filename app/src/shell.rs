@@ -60,7 +60,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="stylesheet" href=assets.css.clone() />
                 {fonts.collect_view()}
                 <link rel="modulepreload" href=assets.js.clone() nonce=use_nonce() />
-                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" />
+                // Not preloaded: on a slow line the page itself comes first, and it works without.
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FAF6EE" />

@@ -92,7 +92,7 @@ fn Hero() -> impl IntoView {
                 </p>
                 <p class="hero-calm">{t(visit::HOME_CALM)}</p>
             </div>
-            <img class="hero-picture" src="/art/wall.svg" width="720" height="320" alt=t(visit::HOME_PICTURE) />
+            <img class="hero-picture" fetchpriority="high" src="/art/wall.svg" width="720" height="320" alt=t(visit::HOME_PICTURE) />
         </section>
     }
 }
