@@ -147,7 +147,8 @@ where
     wait.as_secs() + 1
 }
 
-/// Who is counted as one: an address itself, or the /64 network that one IPv6 customer has to himself.
+/// Who is counted as one: an address itself, or the /64 network that one IPv6 customer has to
+/// himself.
 pub fn network(ip: IpAddr) -> IpAddr {
     match ip.to_canonical() {
         IpAddr::V6(v6) => {

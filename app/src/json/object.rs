@@ -14,14 +14,12 @@ use serde::de::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::NotIt;
+
 /// Reads a value; none where the text is no JSON or something else.
 pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
     T::deserialize(Value(JSON::parse(text).ok()?)).ok()
 }
-
-/// It is not what was expected.
-#[derive(Debug)]
-struct NotIt;
 
 impl fmt::Display for NotIt {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -129,7 +129,12 @@ impl Error {
 
     /// The response in this language.
     pub fn response(&self, lang: Lang) -> Response {
-        let mut response = problem_response(&self.problem(lang), lang);
+        self.response_of(&self.problem(lang), lang)
+    }
+
+    /// The response for this error's problem, which is made once: it logs.
+    pub fn response_of(&self, problem: &Problem, lang: Lang) -> Response {
+        let mut response = problem_response(problem, lang);
         if let Self::TooMany(seconds) = self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
         }

@@ -21,10 +21,11 @@ pub async fn render(request: Request, next: Next) -> Response {
     let form = plain::Form::of(&request);
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<Error>() {
-        let worded = match form {
-            Some(form) => form.page(&error.problem(lang), error.response(lang), lang),
-            None => error.response(lang),
-        };
+        let problem = error.problem(lang);
+        let mut worded = error.response_of(&problem, lang);
+        if let Some(form) = form {
+            worded = form.page(&problem, worded, lang);
+        }
         return keep_allow(&response, worded);
     }
     if is_api && response.status().as_u16() >= 400 && !is_worded(&response) {
