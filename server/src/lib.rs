@@ -5,7 +5,6 @@
 pub mod clock;
 pub mod config;
 pub mod demo;
-pub mod in_flight;
 pub mod jobs;
 pub mod limits;
 pub mod live;
@@ -16,6 +15,7 @@ pub mod photos;
 pub mod routes;
 pub mod search;
 pub mod serve;
+pub mod shares;
 pub mod shutdown;
 pub mod sign_ins;
 pub mod state;

@@ -111,7 +111,7 @@ impl Search {
             let Some(newest) = changes.last() else { return Ok(last) };
             let _applying = self.applying.lock().await;
             if self.seq.load(Ordering::Acquire) < newest.seq {
-                let mut ids: Vec<i64> = changes.iter().map(|change| change.idea).collect();
+                let mut ids: Vec<i64> = changes.iter().filter_map(|change| change.idea).collect();
                 ids.sort_unstable();
                 ids.dedup();
                 let ideas = store::by_ids(db, &ids).await?;

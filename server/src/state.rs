@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::{
     config::{Config, Switch},
-    in_flight::InFlight,
     limits::Limits,
     live::Live,
     password::Passwords,
     photos::Decoder,
     search::Search,
+    shares::Shares,
     shutdown::Shutdown,
     sign_ins::SignIns,
     store::{Db, StoreResult, catalog::CatalogCache, settings},
@@ -36,8 +36,8 @@ pub struct AppState {
     pub live: Live,
     /// Reads photos, one at a time.
     pub decoder: Decoder,
-    /// How much of what is being sent in is held.
-    pub in_flight: InFlight,
+    /// How many bytes of files that are being sent in are held in memory.
+    pub in_flight: Shares,
     /// Hashes passwords, two at a time.
     pub passwords: Passwords,
     /// Who failed to sign in.
@@ -64,7 +64,7 @@ impl AppState {
             shutdown,
             live,
             decoder: Decoder::default(),
-            in_flight: InFlight::default(),
+            in_flight: Shares::default(),
             passwords: Passwords::default(),
             sign_ins: Arc::default(),
         })

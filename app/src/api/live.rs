@@ -4,115 +4,122 @@ use serde::{Deserialize, Serialize};
 
 use super::{Comment, IdeaCard};
 
-/// What happened; see the variants. Names are those of the activity log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub enum ActivityKind {
+/// Declares the kinds of the activity log: variant, identifier, who hears of it.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $key:literal $audience:ident,)+) => {
+        /// What happened; see the variants. Names are those of the activity log.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+        pub enum ActivityKind {
+            $($(#[$doc])* #[serde(rename = $key)] $name,)+
+        }
+
+        impl ActivityKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The identifier on the wire and in the database.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $key,)+
+                }
+            }
+
+            /// Whether only staff hear of it.
+            pub fn is_internal(self) -> bool {
+                match self {
+                    $(Self::$name => kinds!($audience),)+
+                }
+            }
+        }
+    };
+    (public) => { false };
+    (staff) => { true };
+}
+
+kinds! {
     /// An idea came in. Staff only, as long as it is not public.
-    #[serde(rename = "idea.submitted")]
-    IdeaSubmitted,
+    IdeaSubmitted = "idea.submitted" staff,
     /// Its author edited it while it waited. Staff only.
-    #[serde(rename = "idea.edited")]
-    IdeaEdited,
+    IdeaEdited = "idea.edited" staff,
     /// Its author withdrew it while it waited. Staff only.
-    #[serde(rename = "idea.withdrawn")]
-    IdeaWithdrawn,
+    IdeaWithdrawn = "idea.withdrawn" staff,
     /// An idea got another status, its first publication included.
-    #[serde(rename = "idea.status")]
-    IdeaStatus,
+    IdeaStatus = "idea.status" public,
     /// A decision on an idea was taken back.
-    #[serde(rename = "idea.undone")]
-    IdeaUndone,
+    IdeaUndone = "idea.undone" public,
     /// Its supporters changed.
-    #[serde(rename = "idea.supports")]
-    IdeaSupports,
+    IdeaSupports = "idea.supports" public,
     /// Somebody wants to help.
-    #[serde(rename = "idea.companion")]
-    IdeaCompanion,
+    IdeaCompanion = "idea.companion" public,
     /// The town answered.
-    #[serde(rename = "idea.answered")]
-    IdeaAnswered,
+    IdeaAnswered = "idea.answered" public,
+    /// Staff asked its author something. Staff only.
+    IdeaAsked = "idea.asked" staff,
+    /// Its author answered what staff asked. Staff only.
+    IdeaReplied = "idea.replied" staff,
+    /// Staff edited its wording.
+    IdeaReworded = "idea.reworded" public,
+    /// It was merged into another idea, which leads.
+    IdeaMerged = "idea.merged" public,
+    /// It stands for itself again.
+    IdeaUnmerged = "idea.unmerged" public,
+    /// It was linked with another idea.
+    IdeaLinked = "idea.linked" public,
+    /// A link with another idea was taken away.
+    IdeaUnlinked = "idea.unlinked" public,
+    /// A department got it to work on, or another date.
+    IdeaAssigned = "idea.assigned" public,
+    /// A department handed it on to another.
+    IdeaHandedOn = "idea.handed_on" public,
+    /// A department began with it, or is done with it.
+    IdeaWorked = "idea.worked" public,
+    /// Somebody wrote an internal note. Staff only.
+    IdeaNoted = "idea.noted" staff,
+    /// An answer was drafted, or its draft changed. Staff only.
+    AnswerDrafted = "answer.drafted" staff,
+    /// A second pair of eyes approved an answer. Staff only.
+    AnswerApproved = "answer.approved" staff,
     /// A comment came in. Staff only.
-    #[serde(rename = "comment.submitted")]
-    CommentSubmitted,
+    CommentSubmitted = "comment.submitted" staff,
     /// A comment became public.
-    #[serde(rename = "comment.published")]
-    CommentPublished,
+    CommentPublished = "comment.published" public,
     /// A comment was declined or hidden.
-    #[serde(rename = "comment.declined")]
-    CommentDeclined,
+    CommentDeclined = "comment.declined" public,
     /// A decision on a comment was taken back.
-    #[serde(rename = "comment.undone")]
-    CommentUndone,
+    CommentUndone = "comment.undone" public,
+    /// Staff edited the wording of a comment.
+    CommentReworded = "comment.reworded" public,
     /// Something was reported. Staff only.
-    #[serde(rename = "report.submitted")]
-    ReportSubmitted,
+    ReportSubmitted = "report.submitted" staff,
     /// A report was settled. Staff only.
-    #[serde(rename = "report.settled")]
-    ReportSettled,
+    ReportSettled = "report.settled" staff,
     /// A settled report was opened again. Staff only.
-    #[serde(rename = "report.undone")]
-    ReportUndone,
+    ReportUndone = "report.undone" staff,
+    /// The author of a public idea proposed an edit, changed or withdrew it. Staff only.
+    EditSubmitted = "edit.submitted" staff,
+    /// A proposed edit was accepted: the idea reads anew.
+    EditAccepted = "edit.accepted" public,
+    /// A proposed edit was declined. Staff only.
+    EditDeclined = "edit.declined" staff,
+    /// A decision on a proposed edit was taken back.
+    EditUndone = "edit.undone" public,
+    /// Staff took up an offer to help, or declined it. Staff only.
+    CompanionSettled = "companion.settled" staff,
+    /// A decision on an offer to help was taken back. Staff only.
+    CompanionUndone = "companion.undone" staff,
+    /// A participant is trusted, or no longer. Staff only.
+    TrustChanged = "participant.trust" staff,
+    /// A member of staff was invited, joined, was changed or removed. Staff only.
+    StaffChanged = "staff.changed" staff,
+    /// Labs, topics, projects, departments, templates or rules were changed. Staff only.
+    SettingsChanged = "settings.changed" staff,
 }
 
 impl ActivityKind {
-    /// Every kind.
-    pub const ALL: [Self; 15] = [
-        Self::IdeaSubmitted,
-        Self::IdeaEdited,
-        Self::IdeaWithdrawn,
-        Self::IdeaStatus,
-        Self::IdeaUndone,
-        Self::IdeaSupports,
-        Self::IdeaCompanion,
-        Self::IdeaAnswered,
-        Self::CommentSubmitted,
-        Self::CommentPublished,
-        Self::CommentDeclined,
-        Self::CommentUndone,
-        Self::ReportSubmitted,
-        Self::ReportSettled,
-        Self::ReportUndone,
-    ];
-
-    /// The identifier on the wire and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::IdeaSubmitted => "idea.submitted",
-            Self::IdeaEdited => "idea.edited",
-            Self::IdeaWithdrawn => "idea.withdrawn",
-            Self::IdeaStatus => "idea.status",
-            Self::IdeaUndone => "idea.undone",
-            Self::IdeaSupports => "idea.supports",
-            Self::IdeaCompanion => "idea.companion",
-            Self::IdeaAnswered => "idea.answered",
-            Self::CommentSubmitted => "comment.submitted",
-            Self::CommentPublished => "comment.published",
-            Self::CommentDeclined => "comment.declined",
-            Self::CommentUndone => "comment.undone",
-            Self::ReportSubmitted => "report.submitted",
-            Self::ReportSettled => "report.settled",
-            Self::ReportUndone => "report.undone",
-        }
-    }
-
     /// The kind with this identifier, if there is one.
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.as_str() == key)
-    }
-
-    /// Whether only staff hear of it.
-    pub fn is_internal(self) -> bool {
-        matches!(
-            self,
-            Self::IdeaSubmitted
-                | Self::IdeaEdited
-                | Self::IdeaWithdrawn
-                | Self::CommentSubmitted
-                | Self::ReportSubmitted
-                | Self::ReportSettled
-                | Self::ReportUndone
-        )
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == key)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::escape_html;
 use crate::i18n::{common, t};
 
 /// The ids that tie a field to its hint and errors: `(input, aria-describedby)`.
@@ -109,7 +110,7 @@ fn FieldSays(id: String, errors: Signal<Vec<String>>) -> impl IntoView {
 /// itself writes what stands there as it is. A line end at the beginning is doubled,
 /// because a parser drops the first.
 pub(crate) fn textarea_html(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let escaped = escape_html(text);
     if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
 }
 

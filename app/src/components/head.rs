@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use super::escape_html;
 use crate::site;
 
 /// Title, description, canonical address and Open Graph tags of a page. The server writes them
@@ -43,7 +45,7 @@ fn tags(full: &str, description: String, path: &str, image: &str, private: bool)
         return html + &meta("name", "robots", "noindex");
     }
     let url = site::absolute(path);
-    html += &format!("<link rel=\"canonical\" href=\"{}\">", escape(&url));
+    html += &format!("<link rel=\"canonical\" href=\"{}\">", escape_html(&url));
     let image = if image.is_empty() { String::new() } else { site::absolute(image) };
     let graph = [
         ("title", full),
@@ -62,13 +64,7 @@ fn tags(full: &str, description: String, path: &str, image: &str, private: bool)
 
 #[cfg(feature = "ssr")]
 fn meta(kind: &str, name: &str, content: &str) -> String {
-    format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(content))
-}
-
-/// Text as it may stand in a quoted attribute.
-#[cfg(feature = "ssr")]
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+    format!("<meta {kind}=\"{name}\" content=\"{}\">", escape_html(content))
 }
 
 #[cfg(all(test, feature = "ssr"))]

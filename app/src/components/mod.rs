@@ -32,6 +32,11 @@ use leptos::prelude::*;
 
 use crate::{api, i18n};
 
+/// Text as it may stand in HTML, in a quoted attribute too.
+pub fn escape_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// A piece of a page, whatever it is made of. Everything that is done with pieces then exists
 /// once in the download, and not once for each kind of element.
 pub(crate) fn piece<T: IntoAny>(view: View<T>) -> AnyView {

@@ -70,7 +70,7 @@ impl Filler {
         self.companions(idea, id, past, from, place).await?;
 
         let quiet = [ActivityKind::IdeaSupports, ActivityKind::CommentSubmitted];
-        let last = self.log.iter().filter(|e| e.idea == id && !quiet.contains(&e.kind));
+        let last = self.log.iter().filter(|e| e.idea == Some(id) && !quiet.contains(&e.kind));
         let last = last.map(|e| e.at.0).max().unwrap_or(past.created);
         let counts = ideas::ActiveModel {
             id: Set(id),
@@ -152,6 +152,9 @@ impl Filler {
         let departments = idea.departments.iter().map(|slug| idea_departments::ActiveModel {
             idea_id: Set(id),
             department: Set(slug.clone()),
+            since: Set(past.created),
+            changed_at: Set(past.created),
+            ..Default::default()
         });
         if !idea.departments.is_empty() {
             idea_departments::Entity::insert_many(departments.collect::<Vec<_>>())
@@ -163,8 +166,8 @@ impl Filler {
         let row = answers::ActiveModel {
             idea_id: Set(id),
             department: Set(answer.department.clone()),
-            text: Set(answer.text_de.clone()),
-            published_at: Set(at),
+            text: Set(Some(answer.text_de.clone())),
+            published_at: Set(Some(at)),
             ..Default::default()
         };
         answers::Entity::insert(row).exec_without_returning(self.write.conn()).await?;
@@ -223,6 +226,7 @@ impl Filler {
                 contact: Set(format!("mitmachen-{id}-{}@example.org", n + 1)),
                 created_at: Set(at),
                 erase_at: Set(at.max(self.now.0) + COMPANION_KEPT),
+                status: Set("accepted".to_owned()),
                 ..Default::default()
             });
             let entry = Entry::idea(ActivityKind::IdeaCompanion, id, Timestamp(at));

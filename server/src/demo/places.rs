@@ -27,6 +27,7 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
         hours_note_en: Set(lab.hours_note_en.clone()),
         pre_moderation: Set(true),
         position: Set(position),
+        ..Default::default()
     });
     labs::Entity::insert_many(labs.collect::<Vec<_>>())
         .on_conflict(there())
@@ -41,6 +42,7 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
         text_de: Set(topic.text_de.clone()),
         text_en: Set(topic.text_en.clone()),
         position: Set(position),
+        ..Default::default()
     });
     topics::Entity::insert_many(topics.collect::<Vec<_>>())
         .on_conflict(there())
@@ -53,6 +55,7 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
         name_en: Set(project.name_en.clone()),
         text_de: Set(project.text_de.clone()),
         text_en: Set(project.text_en.clone()),
+        ..Default::default()
     });
     projects::Entity::insert_many(projects.collect::<Vec<_>>())
         .on_conflict(there())
@@ -62,6 +65,7 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
         slug: Set(department.slug.clone()),
         name_de: Set(department.name_de.clone()),
         name_en: Set(department.name_en.clone()),
+        ..Default::default()
     });
     departments::Entity::insert_many(departments.collect::<Vec<_>>())
         .on_conflict(there())

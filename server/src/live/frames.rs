@@ -35,7 +35,7 @@ pub struct Frame {
 /// # Errors
 /// The database cannot be read.
 pub async fn frames(db: &Db, entries: &[Model]) -> StoreResult<Vec<Frame>> {
-    let mut ids: Vec<i64> = entries.iter().map(|entry| entry.idea_id).collect();
+    let mut ids: Vec<i64> = entries.iter().filter_map(|entry| entry.idea_id).collect();
     ids.sort_unstable();
     ids.dedup();
     let cards = cards::all_by_ids(db, &ids).await?;
@@ -51,16 +51,18 @@ pub async fn frames(db: &Db, entries: &[Model]) -> StoreResult<Vec<Frame>> {
 
 fn frame(entry: &Model, cards: &HashMap<i64, AnyCard>, comments: &HashMap<i64, Shown>) -> Frame {
     let seq = entry.seq;
-    let Some(kind) = ActivityKind::from_key(&entry.kind) else {
-        // Written by a later version of the program: only its place is understood.
+    let kind = ActivityKind::from_key(&entry.kind);
+    let (Some(kind), Some(idea)) = (kind, entry.idea_id) else {
+        // About people or settings, or written by a later version of the program: only its
+        // place is told.
         return Frame { seq, public: None, staff: place(seq) };
     };
-    let card = cards.get(&entry.idea_id);
+    let card = cards.get(&idea);
     let comment = entry.comment_id.and_then(|id| comments.get(&id));
     let everything = LiveEvent {
         seq,
         kind,
-        idea: entry.idea_id,
+        idea,
         card: card.map(|any| any.card.clone()),
         comment: comment.map(|shown| shown.comment.clone()),
         comment_id: entry.comment_id,

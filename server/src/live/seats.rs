@@ -1,12 +1,8 @@
 //! How many streams are open, in all and from one address.
 
-use std::{
-    collections::HashMap,
-    net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::net::IpAddr;
 
-use crate::limits::network;
+use crate::shares::{Most, Share, Shares};
 
 /// The most streams in all.
 const ALL: usize = 10_000;
@@ -16,54 +12,29 @@ const FOR_STAFF: usize = 200;
 /// not limited: that is where a proxy that is not listed as trusted would stand.
 const PER_ADDRESS: usize = 500;
 
-#[derive(Debug, Default)]
-struct Taken {
-    all: usize,
-    by_address: HashMap<IpAddr, usize>,
-}
-
 /// The seats; cloning is cheap.
 #[derive(Clone, Debug, Default)]
-pub struct Seats(Arc<Mutex<Taken>>);
+pub struct Seats(Shares);
 
 /// The seat of one stream. Dropped, it is free again.
 #[derive(Debug)]
-pub struct Seat {
-    seats: Seats,
-    address: IpAddr,
-}
+pub struct Seat(#[allow(dead_code, reason = "held, and given back when it is dropped")] Share);
 
 impl Seats {
     /// Takes a seat, if one is free for this address, or for staff.
     pub fn take(&self, address: IpAddr, staff: bool) -> Option<Seat> {
-        let all = if staff { ALL + FOR_STAFF } else { ALL };
-        let address = if address.is_loopback() { address } else { network(address) };
-        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let here = taken.by_address.get(&address).copied().unwrap_or(0);
-        if taken.all >= all || (!staff && here >= PER_ADDRESS && !address.is_loopback()) {
-            return None;
-        }
-        taken.all += 1;
-        taken.by_address.insert(address, here + 1);
-        Some(Seat { seats: self.clone(), address })
+        let most = match (staff, address.is_loopback()) {
+            (true, _) => Most { all: ALL + FOR_STAFF, address: usize::MAX },
+            (false, true) => Most { all: ALL, address: usize::MAX },
+            (false, false) => Most { all: ALL, address: PER_ADDRESS },
+        };
+        let mut share = self.0.share(address);
+        share.grow(1, most).then_some(Seat(share))
     }
 
     /// How many are taken.
     pub fn taken(&self) -> usize {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).all
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        let mut taken = self.seats.0.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.all = taken.all.saturating_sub(1);
-        if let Some(here) = taken.by_address.get_mut(&self.address) {
-            *here = here.saturating_sub(1);
-            if *here == 0 {
-                taken.by_address.remove(&self.address);
-            }
-        }
+        self.0.held()
     }
 }
 
@@ -82,7 +53,6 @@ mod tests {
         assert!(seats.take(IpAddr::from([192, 0, 2, 2]), false).is_some());
         drop(held);
         assert_eq!(seats.taken(), 0);
-        assert!(seats.0.lock().unwrap().by_address.is_empty());
         let local = IpAddr::from([127, 0, 0, 1]);
         let held: Vec<Seat> = (0..ALL + 5).filter_map(|_| seats.take(local, false)).collect();
         assert_eq!(held.len(), ALL);

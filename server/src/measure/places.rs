@@ -94,6 +94,8 @@ impl Lab {
             hours_note_en: None,
             pre_moderation: self.slug != OPEN,
             position,
+            evening_until: None,
+            archived_at: None,
         }
     }
 }
@@ -109,6 +111,7 @@ impl Topic {
             text_de: self.text_de.clone(),
             text_en: self.text_en.clone(),
             position,
+            archived_at: None,
         }
     }
 }
@@ -122,6 +125,7 @@ impl Project {
             name_en: self.name_en.clone(),
             text_de: self.text_de.clone(),
             text_en: self.text_en.clone(),
+            archived_at: None,
         }
     }
 }

@@ -57,8 +57,9 @@ pub async fn fill(db: &Db, public: u64) -> StoreResult<Filled> {
         token_hash: token::hash(&format!("participant {n}")),
         created_at: now - PAST,
         seen_at: now,
+        trust: "earned".to_owned(),
     });
-    insert::<participants::Entity, _>(write.conn(), rows.collect(), 4, numbered).await?;
+    insert::<participants::Entity, _>(write.conn(), rows.collect(), 5, numbered).await?;
     write.commit().await?;
 
     let mut filling = Filling {
@@ -103,10 +104,10 @@ impl Batch {
     async fn write(self, db: &Db) -> StoreResult<()> {
         let write = db.write().await?;
         let conn = write.conn();
-        insert::<ideas::Entity, _>(conn, self.ideas, 23, numbered).await?;
+        insert::<ideas::Entity, _>(conn, self.ideas, 30, numbered).await?;
         insert::<photos::Entity, _>(conn, self.photos, 9, numbered).await?;
         insert::<supports::Entity, _>(conn, self.supports, 3, |row| row).await?;
-        insert::<comments::Entity, _>(conn, self.comments, 11, numbered).await?;
+        insert::<comments::Entity, _>(conn, self.comments, 17, numbered).await?;
         insert::<activity::Entity, _>(conn, self.log, 9, numbered).await?;
         write.commit().await
     }
@@ -197,6 +198,13 @@ impl Filling {
             companions: 0,
             merged_into: (status == IdeaStatus::Merged).then_some(1),
             decision_seq: None,
+            waits_since: waits.then_some(created_at),
+            held: None,
+            original_title: None,
+            original_text: None,
+            hidden_at: None,
+            hidden_reason: None,
+            decided_at: (!waits).then_some(published_at),
         };
         self.log(batch, &idea, status);
         if self.rng.random_range(0..4) == 0 {
@@ -261,6 +269,12 @@ impl Filling {
                 reason: None,
                 created_at,
                 decision_seq: None,
+                waits_since: None,
+                held: None,
+                original_text: None,
+                hidden_at: None,
+                decided_at: None,
+                origin_id: None,
             });
             self.filled.comments += 1;
         }
@@ -273,7 +287,7 @@ impl Filling {
                 seq: 0,
                 at,
                 kind: kind.as_str().to_owned(),
-                idea_id: idea.id,
+                idea_id: Some(idea.id),
                 comment_id: None,
                 report_id: None,
                 staff_id: None,

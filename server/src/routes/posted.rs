@@ -19,7 +19,10 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 
 use super::{error::Error, pages, visitor::ClientIp};
-use crate::{in_flight::Share, state::AppState};
+use crate::{
+    shares::{Most, Share},
+    state::AppState,
+};
 
 /// The largest JSON or urlencoded body, and the most text in a multipart one, in bytes.
 pub const BODY_MAX: usize = 64 * 1024;
@@ -27,6 +30,9 @@ pub const BODY_MAX: usize = 64 * 1024;
 pub const MULTIPART_MAX: usize = 32 * 1024 * 1024;
 /// How long a body may take to come. A photo on one bar of signal needs its time.
 const BODY_TIME: Duration = Duration::from_secs(120);
+/// The most of files that are held in memory, on their way or waiting for their turn to be read,
+/// in bytes.
+const IN_FLIGHT: Most = Most { all: 512 * 1024 * 1024, address: 256 * 1024 * 1024 };
 /// When to come again with a file where there is no room for it now, in seconds.
 const FULL: u64 = 10;
 /// The most fields of a form.
@@ -230,7 +236,7 @@ async fn multipart(
         let is_file = field.file_name().is_some();
         let mut bytes = BytesMut::new();
         while let Some(chunk) = field.chunk().await.map_err(|why| multipart_error(&why))? {
-            if !room.grow(chunk.len()) {
+            if !room.grow(chunk.len(), IN_FLIGHT) {
                 return Err(Error::TooMany(FULL));
             }
             bytes.extend_from_slice(&chunk);

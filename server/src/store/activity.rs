@@ -24,8 +24,8 @@ pub struct Entry {
     pub kind: ActivityKind,
     /// When.
     pub at: Timestamp,
-    /// To which idea.
-    pub idea: i64,
+    /// To which idea; none where it is about people or settings.
+    pub idea: Option<i64>,
     /// To which of its comments.
     pub comment: Option<i64>,
     /// About which report.
@@ -54,6 +54,21 @@ pub struct Details {
     /// The entry that this one takes back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undoes: Option<i64>,
+    /// What an entry about no idea is about: a slug, a number, a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// Number of the other idea: the one that leads, or that is linked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<i64>,
+    /// Slug of the department.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// The date until when, as `2026-05-31`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// Number of the edit, companion, question, note or answer among its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<i64>,
     /// Other decisions that this one took along, such as the reports that a hiding settled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub along: Vec<i64>,
@@ -75,10 +90,15 @@ impl Details {
 impl Entry {
     /// An entry about an idea, by nobody yet.
     pub fn idea(kind: ActivityKind, idea: i64, at: Timestamp) -> Self {
+        Self { idea: Some(idea), ..Self::about(kind, at) }
+    }
+
+    /// An entry about no idea, by nobody yet; its details say what it is about.
+    pub fn about(kind: ActivityKind, at: Timestamp) -> Self {
         Self {
             kind,
             at,
-            idea,
+            idea: None,
             comment: None,
             report: None,
             staff: None,

@@ -66,10 +66,10 @@ async fn answers(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Answer>> {
     let told = |answer: answers::Model| {
         let department = departments.get(answer.department.as_str())?;
         let told = Answer {
-            text: answer.text,
+            text: answer.text?,
             department_de: department.name_de.clone(),
             department_en: department.name_en.clone(),
-            at: Timestamp(answer.published_at),
+            at: Timestamp(answer.published_at?),
         };
         Some((answer.idea_id, told))
     };

@@ -83,8 +83,8 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<Vec<Searchable>> {
 pub struct Change {
     /// Its place in the log.
     pub seq: i64,
-    /// Number of the idea that it is about.
-    pub idea: i64,
+    /// Number of the idea that it is about, if it is about one.
+    pub idea: Option<i64>,
 }
 
 /// At most `limit` entries of the log after `seq`, in order.
@@ -93,7 +93,7 @@ pub struct Change {
 /// The database cannot be read.
 pub async fn changes(db: &Db, seq: i64, limit: u64) -> StoreResult<Vec<Change>> {
     use activity::Column::{IdeaId, Seq};
-    let rows: Vec<(i64, i64)> = activity::Entity::find()
+    let rows: Vec<(i64, Option<i64>)> = activity::Entity::find()
         .select_only()
         .columns([Seq, IdeaId])
         .filter(Seq.gt(seq))

@@ -35,7 +35,9 @@ pub async fn timelines(db: &Db, ideas: &[i64]) -> StoreResult<HashMap<i64, Vec<T
             .await?;
         let mut of_idea: HashMap<i64, Vec<Model>> = HashMap::new();
         for entry in entries {
-            of_idea.entry(entry.idea_id).or_default().push(entry);
+            if let Some(idea) = entry.idea_id {
+                of_idea.entry(idea).or_default().push(entry);
+            }
         }
         timelines.extend(of_idea.into_iter().map(|(idea, entries)| (idea, timeline(&entries))));
     }
@@ -69,7 +71,7 @@ mod tests {
             seq,
             at: seq * 1000,
             kind: kind.as_str().to_owned(),
-            idea_id: 1,
+            idea_id: Some(1),
             comment_id: None,
             report_id: None,
             staff_id: None,

@@ -150,6 +150,7 @@ both! {
         let mut dep = world.staff("Dep", "department").await;
         dep.get("/api/staff/me").await.expect(200);
         dep.get("/api/staff/queue").await.problem(403);
+        dep.get("/api/staff/live").await.problem(403);
         dep.undo(1).await.problem(403);
         let body = Some(("application/json", Body::from(r#"{"action":"publish"}"#)));
         dep.ask("POST", "/api/staff/ideas/1/decision", body).await.problem(403);

@@ -74,7 +74,7 @@ pub(super) fn reaction(event: &LiveEvent) -> Reaction {
         ReportSubmitted => ask(report, Ask::New),
         ReportUndone => ask(report, Ask::Back),
         ReportSettled => gone(report, Why::Decided),
-        IdeaSupports | IdeaCompanion | IdeaAnswered => None,
+        _ => None,
     };
     found.unwrap_or(Reaction::Nothing)
 }
@@ -111,7 +111,7 @@ mod tests {
     fn every_event_has_its_meaning() {
         let (idea, comment, report) =
             ((WaitingKind::Idea, 5), (WaitingKind::Comment, 6), (WaitingKind::Report, 7));
-        for kind in ActivityKind::ALL {
+        for kind in ActivityKind::ALL.iter().copied() {
             use ActivityKind::*;
             let wanted = match kind {
                 IdeaSubmitted => Reaction::Ask(idea, Ask::New),
@@ -125,7 +125,7 @@ mod tests {
                 ReportSubmitted => Reaction::Ask(report, Ask::New),
                 ReportUndone => Reaction::Ask(report, Ask::Back),
                 ReportSettled => Reaction::Gone(report, Why::Decided),
-                IdeaSupports | IdeaCompanion | IdeaAnswered => Reaction::Nothing,
+                _ => Reaction::Nothing,
             };
             assert_eq!(reaction(&event(kind)), wanted, "{kind:?}");
         }

@@ -10,7 +10,7 @@ fn entry(kind: ActivityKind, comment: Option<i64>, details: &Details) -> Model {
         seq: 7,
         at: 0,
         kind: kind.as_str().to_owned(),
-        idea_id: 1,
+        idea_id: Some(1),
         comment_id: comment,
         report_id: Some(9),
         staff_id: None,
@@ -62,6 +62,11 @@ const SHOWN: Details = Details {
     to: None,
     note: None,
     undoes: None,
+    subject: None,
+    other: None,
+    department: None,
+    due: None,
+    item: None,
     along: Vec::new(),
     shown_before: false,
     shown_after: true,
@@ -69,7 +74,7 @@ const SHOWN: Details = Details {
 
 #[test]
 fn internal_kinds_are_for_staff_only() {
-    for kind in ActivityKind::ALL.into_iter().filter(|kind| kind.is_internal()) {
+    for kind in ActivityKind::ALL.iter().copied().filter(|kind| kind.is_internal()) {
         let frame = frame(&entry(kind, None, &SHOWN), &card(true), &HashMap::new());
         assert!(frame.public.is_none(), "{kind:?}");
         assert!(frame.staff.starts_with(b"id: 7\ndata: {"));
@@ -79,7 +84,7 @@ fn internal_kinds_are_for_staff_only() {
 #[test]
 fn what_never_was_public_is_not_even_a_number() {
     let nothing = Details::default();
-    for kind in ActivityKind::ALL {
+    for kind in ActivityKind::ALL.iter().copied() {
         let frame = frame(&entry(kind, None, &nothing), &card(false), &HashMap::new());
         assert!(frame.public.is_none(), "{kind:?}");
     }

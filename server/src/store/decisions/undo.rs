@@ -33,11 +33,13 @@ pub async fn undo(db: &Db, seq: i64, by: By) -> StoreResult<Undone> {
     let write = db.write().await?;
     let entry = Log::find_by_id(seq).one(write.conn()).await?;
     let kind = entry.as_ref().and_then(|entry| ActivityKind::from_key(&entry.kind));
-    let (Some(entry), Some(kind)) = (entry.filter(|e| e.staff_id.is_some()), kind) else {
+    let entry = entry.filter(|entry| entry.staff_id.is_some());
+    let about = entry.as_ref().and_then(|entry| entry.idea_id);
+    let (Some(entry), Some(kind), Some(about)) = (entry, kind, about) else {
         write.rollback().await?;
         return Ok(Undone::NotFound);
     };
-    write.take_idea(entry.idea_id).await?;
+    write.take_idea(about).await?;
     let details = Details::of(&entry);
     let undone = match kind {
         ActivityKind::IdeaStatus => idea(&write, &entry, &details).await?,
@@ -64,7 +66,7 @@ pub async fn undo(db: &Db, seq: i64, by: By) -> StoreResult<Undone> {
             shown_after: details.shown_before,
             ..Details::default()
         };
-        let blank = Entry::idea(kind, entry.idea_id, by.now);
+        let blank = Entry::idea(kind, about, by.now);
         Entry { comment: entry.comment_id, report, staff: Some(by.staff), details, ..blank }
     };
     let kind = match kind {
@@ -103,7 +105,9 @@ async fn comment(write: &Write, entry: &Logged, details: &Details) -> StoreResul
         .filter(Column::Id.eq(id).and(Column::DecisionSeq.eq(entry.seq)))
         .exec(write.conn())
         .await?;
-    comments::count(write, entry.idea_id, None).await?;
+    if let Some(about) = entry.idea_id {
+        comments::count(write, about, None).await?;
+    }
     Ok(done.rows_affected == 1)
 }
 

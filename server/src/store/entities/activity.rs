@@ -11,7 +11,7 @@ pub struct Model {
     pub seq: i64,
     pub at: i64,
     pub kind: String,
-    pub idea_id: i64,
+    pub idea_id: Option<i64>,
     pub comment_id: Option<i64>,
     pub report_id: Option<i64>,
     pub staff_id: Option<i64>,

@@ -11,8 +11,14 @@ pub struct Model {
     pub id: i64,
     pub idea_id: i64,
     pub department: String,
-    pub text: String,
-    pub published_at: i64,
+    pub text: Option<String>,
+    pub published_at: Option<i64>,
+    pub draft: Option<String>,
+    pub draft_by: Option<i64>,
+    pub draft_at: Option<i64>,
+    pub ready_at: Option<i64>,
+    pub approved_by: Option<i64>,
+    pub approved_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

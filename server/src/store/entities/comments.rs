@@ -19,6 +19,12 @@ pub struct Model {
     pub reason: Option<String>,
     pub created_at: i64,
     pub decision_seq: Option<i64>,
+    pub waits_since: Option<i64>,
+    pub held: Option<String>,
+    pub original_text: Option<String>,
+    pub hidden_at: Option<i64>,
+    pub decided_at: Option<i64>,
+    pub origin_id: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

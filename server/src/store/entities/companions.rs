@@ -16,6 +16,9 @@ pub struct Model {
     pub note: Option<String>,
     pub created_at: i64,
     pub erase_at: i64,
+    pub status: String,
+    pub waits_since: Option<i64>,
+    pub decision_seq: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

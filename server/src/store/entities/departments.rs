@@ -11,6 +11,7 @@ pub struct Model {
     pub slug: String,
     pub name_de: String,
     pub name_en: String,
+    pub archived_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

@@ -11,6 +11,10 @@ pub struct Model {
     pub idea_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub department: String,
+    pub state: String,
+    pub due_on: Option<String>,
+    pub since: i64,
+    pub changed_at: i64,
 }
 
 /// Queries join by hand, in the store.

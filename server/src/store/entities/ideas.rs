@@ -31,6 +31,13 @@ pub struct Model {
     pub companions: i64,
     pub merged_into: Option<i64>,
     pub decision_seq: Option<i64>,
+    pub waits_since: Option<i64>,
+    pub held: Option<String>,
+    pub original_title: Option<String>,
+    pub original_text: Option<String>,
+    pub hidden_at: Option<i64>,
+    pub hidden_reason: Option<String>,
+    pub decided_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

@@ -23,6 +23,8 @@ pub struct Model {
     pub hours_note_en: Option<String>,
     pub pre_moderation: bool,
     pub position: i64,
+    pub evening_until: Option<i64>,
+    pub archived_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

@@ -12,6 +12,7 @@ pub struct Model {
     pub token_hash: String,
     pub created_at: i64,
     pub seen_at: i64,
+    pub trust: String,
 }
 
 /// Queries join by hand, in the store.

@@ -14,6 +14,7 @@ pub struct Model {
     pub name_en: String,
     pub text_de: String,
     pub text_en: String,
+    pub archived_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

@@ -15,6 +15,10 @@ pub struct Model {
     pub password_hash: String,
     pub created_at: i64,
     pub disabled_at: Option<i64>,
+    pub lang: String,
+    pub mail: String,
+    pub totp_secret: Option<String>,
+    pub totp_step: i64,
 }
 
 /// Queries join by hand, in the store.

@@ -16,6 +16,7 @@ pub struct Model {
     pub text_de: String,
     pub text_en: String,
     pub position: i64,
+    pub archived_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

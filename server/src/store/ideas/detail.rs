@@ -47,12 +47,13 @@ async fn answer(db: &Db, idea: i64) -> StoreResult<Option<Answer>> {
     let found =
         answers::Entity::find().filter(answers::Column::IdeaId.eq(idea)).one(db.read()).await?;
     let Some(answer) = found else { return Ok(None) };
+    let (Some(text), Some(at)) = (answer.text, answer.published_at) else { return Ok(None) };
     let department = departments::Entity::find_by_id(&answer.department).one(db.read()).await?;
     Ok(department.map(|department| Answer {
-        text: answer.text,
+        text,
         department_de: department.name_de,
         department_en: department.name_en,
-        at: Timestamp(answer.published_at),
+        at: Timestamp(at),
     }))
 }
 

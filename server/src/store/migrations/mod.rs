@@ -2,10 +2,15 @@
 
 mod m0001_board;
 mod m0002_participants;
+mod m0003_people;
+mod m0004_moderation;
+mod m0005_merging;
+mod m0006_working_up;
+mod m0007_mail;
 
 use std::path::Path;
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 use super::{Db, StoreError, StoreResult};
@@ -16,8 +21,29 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_board::Migration), Box::new(m0002_participants::Migration)]
+        vec![
+            Box::new(m0001_board::Migration),
+            Box::new(m0002_participants::Migration),
+            Box::new(m0003_people::Migration),
+            Box::new(m0004_moderation::Migration),
+            Box::new(m0005_merging::Migration),
+            Box::new(m0006_working_up::Migration),
+            Box::new(m0007_mail::Migration),
+        ]
     }
+}
+
+/// Runs statements, each ended by a semicolon at the end of its line. `$ID` stands for a number
+/// that grows.
+async fn execute(db: &impl ConnectionTrait, statements: &str) -> Result<(), DbErr> {
+    let id = match db.get_database_backend() {
+        DbBackend::Postgres => "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+        _ => "INTEGER PRIMARY KEY AUTOINCREMENT",
+    };
+    for statement in statements.split(";\n").filter(|s| !s.trim().is_empty()) {
+        db.execute_unprepared(&statement.replace("$ID", id)).await?;
+    }
+    Ok(())
 }
 
 /// Brings the database at `url` up to date. Two instances that start at once do it one after
