@@ -69,24 +69,7 @@ impl Db {
         observe: impl Fn(&str) + Send + Sync + 'static,
     ) -> StoreResult<Self> {
         let sqlite = url.starts_with("sqlite:");
-        let mut options = ConnectOptions::new(url);
-        options
-            .sqlx_logging(false)
-            .max_connections(if sqlite { 8 } else { 16 })
-            .acquire_timeout(Duration::from_secs(20))
-            .map_sqlx_sqlite_opts(|o| {
-                use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-                o.create_if_missing(true)
-                    .foreign_keys(true)
-                    .journal_mode(SqliteJournalMode::Wal)
-                    // What was acknowledged survives a power cut too, not just a crash.
-                    .synchronous(SqliteSynchronous::Full)
-                    .busy_timeout(Duration::from_secs(10))
-                    .pragma("cache_size", "-16000")
-                    .pragma("mmap_size", "268435456")
-                    .statement_cache_capacity(200)
-            });
-        let mut conn = Database::connect(options).await?;
+        let mut conn = connect(url, if sqlite { 8 } else { 16 }).await?;
         conn.set_metric_callback(move |info| observe(&info.statement.sql));
         Ok(Self {
             conn,
@@ -149,6 +132,31 @@ impl Db {
         self.generation.fetch_add(1, Ordering::AcqRel);
         self.wake.notify_one();
     }
+}
+
+/// At most so many connections to a database.
+///
+/// # Errors
+/// The database cannot be reached or opened.
+pub(super) async fn connect(url: &str, connections: u32) -> StoreResult<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .sqlx_logging(false)
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(20))
+        .map_sqlx_sqlite_opts(|o| {
+            use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+            o.create_if_missing(true)
+                .foreign_keys(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                // What was acknowledged survives a power cut too, not just a crash.
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(10))
+                .pragma("cache_size", "-16000")
+                .pragma("mmap_size", "268435456")
+                .statement_cache_capacity(200)
+        });
+    Ok(Database::connect(options).await?)
 }
 
 /// A transaction that writes. Dropped without [`Write::commit`], it leaves nothing behind.

@@ -10,10 +10,10 @@ mod m0007_mail;
 
 use std::path::Path;
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
-use super::{Db, StoreError, StoreResult};
+use super::{StoreError, StoreResult, db::connect};
 
 /// All steps, in order.
 pub struct Migrator;
@@ -60,15 +60,14 @@ pub async fn run(url: &str, data: &Path) -> StoreResult<()> {
             file.lock().map(|()| file)
         });
         let _lock = file.await.map_err(|e| io(e.into()))?.map_err(io)?;
-        let db = Db::open(url).await?;
-        Migrator::up(db.read(), None).await?;
-        db.read().execute_unprepared("PRAGMA optimize").await?;
-        db.read().clone().close().await?;
+        // One connection: another would not know yet that a table is gone.
+        let conn = connect(url, 1).await?;
+        Migrator::up(&conn, None).await?;
+        conn.execute_unprepared("PRAGMA optimize").await?;
+        conn.close().await?;
     } else {
         // One connection: the lock belongs to it, and goes with it.
-        let mut options = ConnectOptions::new(url);
-        options.max_connections(1).sqlx_logging(false);
-        let conn = Database::connect(options).await?;
+        let conn = connect(url, 1).await?;
         conn.execute_unprepared("SELECT pg_advisory_lock(7020116297104)").await?;
         let done = Migrator::up(&conn, None).await;
         conn.close().await?;
