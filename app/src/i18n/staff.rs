@@ -47,11 +47,27 @@ pub const ACCOUNT: Text = text("Ihr Konto", "Your account");
 
 /// The queue.
 pub const QUEUE: Text = text("Eingang", "Queue");
-/// The queue, for people who are not signed in.
-pub const QUEUE_LOCKED: Text = text(
-    "Den Eingang sieht nur das Team. Bitte melden Sie sich an, dann geht es hier weiter.",
-    "Only staff see the queue. Please sign in, then you go on here.",
+/// A page of the staff, for people who are not signed in.
+pub const LOCKED: Text = text(
+    "Diese Seite sieht nur das Team. Bitte melden Sie sich an, dann geht es hier weiter.",
+    "Only staff see this page. Please sign in, then you go on here.",
 );
+/// Label of the ways between the pages of the staff.
+pub const WAYS: Text = text("Team-Bereich", "Staff area");
+/// Way to all ideas.
+pub const ALL_IDEAS: Text = text("Ideen", "Ideas");
+/// Way to the departments.
+pub const DEPARTMENTS: Text = text("Fachbereiche", "Departments");
+/// Way to the official answers.
+pub const ANSWERS: Text = text("Antworten", "Answers");
+/// Way to the numbers.
+pub const NUMBERS: Text = text("Zahlen", "Numbers");
+/// Way to the audit.
+pub const AUDIT: Text = text("Protokoll", "Audit");
+/// Way to the people.
+pub const PEOPLE: Text = text("Team", "People");
+/// Way to the settings.
+pub const SETTINGS: Text = text("Einstellungen", "Settings");
 /// The session ended while the page was open.
 pub const SESSION_OVER: Text = text(
     "Ihre Anmeldung ist abgelaufen. Nichts ist entschieden worden.",

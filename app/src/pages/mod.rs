@@ -8,6 +8,7 @@ mod legal;
 mod my;
 mod not_found;
 mod staff;
+pub(crate) mod staff_frame;
 mod visit;
 
 use leptos::prelude::*;

@@ -45,8 +45,3 @@ pub(super) fn show_row(row: &str) {
         list.set_scroll_top(bottom - list.client_height());
     }
 }
-
-/// Loads another page of this site anew: cookies have changed.
-pub(super) fn go_to(path: &str) -> bool {
-    window().location().assign(path).is_ok()
-}

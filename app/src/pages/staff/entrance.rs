@@ -3,7 +3,6 @@
 use leptos::{html::Input, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
 use leptos_router::{components::A, hooks::use_query_map};
 
-use super::{dom, session::SignOut};
 use crate::{
     api::{self, ApiError, Me, Problem},
     browser,
@@ -11,6 +10,7 @@ use crate::{
     data,
     forms::{FormState, form_state},
     i18n::{common, staff, t},
+    pages::staff_frame::{SignOut, go_to},
 };
 
 /// Where a sign-in leads: a page of the staff on this site, and nowhere else.
@@ -92,7 +92,7 @@ fn SignInForm(form: FormState, back: String) -> impl IntoView {
         spawn_local(async move {
             match api::sign_in(&request).await {
                 // Loaded anew: what the server shows depends on the new cookie.
-                Ok(_) if dom::go_to(&to) => return,
+                Ok(_) if go_to(&to) => return,
                 Ok(_) => {}
                 Err(error) => {
                     problem.try_set(Some(match error {

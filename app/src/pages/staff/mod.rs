@@ -12,7 +12,6 @@ mod queue;
 mod queue_state;
 mod recent;
 mod rows;
-mod session;
 
 use super::lazy::lazy_pages;
 

@@ -14,14 +14,14 @@ use super::{
     queue_state::Queue,
     recent::{Recent, UndoToast, known},
     rows::Rows,
-    session::StaffBar,
 };
 use crate::{
-    api::{self, ApiError, ApiResult, Catalog, Me, QueuePage, Waiting},
-    components::{Busy, Icon, PageHead, ProblemNotice, problem_of},
+    api::{self, ApiResult, Catalog, Me, QueuePage, Waiting},
+    components::{Busy, Icon, PageHead},
     data,
     forms::{FormState, form_state},
     i18n::{self, staff, t},
+    pages::staff_frame::{StaffClosed, StaffFrame},
     site,
 };
 
@@ -89,35 +89,11 @@ pub(super) fn QueueView() -> impl IntoView {
                         Ok(data) => {
                             view! { <Workplace data=data asked=asked failed=failed catalog=catalog /> }.into_any()
                         }
-                        Err(error) => view! { <Closed error=error /> }.into_any(),
+                        Err(error) => view! { <StaffClosed title=staff::QUEUE error=error back="/staff/queue" /> }.into_any(),
                     }
                 })
             }}
         </Suspense>
-    }
-}
-
-/// Why there is no queue, and what to do.
-#[component]
-fn Closed(error: ApiError) -> impl IntoView {
-    let problem = problem_of(error);
-    site::set_status(if problem.status == 0 { 503 } else { problem.status });
-    let locked = problem.status == 401;
-    view! {
-        <div class="staff-entrance">
-            <h1>{t(staff::QUEUE)}</h1>
-            {if locked {
-                view! {
-                    <p>{t(staff::QUEUE_LOCKED)}</p>
-                    <p>
-                        <a href="/staff?back=/staff/queue" class="button button-main" rel="external">{t(staff::SIGN_IN)}</a>
-                    </p>
-                }
-                    .into_any()
-            } else {
-                view! { <ProblemNotice problem=problem /> }.into_any()
-            }}
-        </div>
     }
 }
 
@@ -152,8 +128,8 @@ fn Workplace(
     let total = Memo::new(move |_| desk.queue.with(Queue::total));
     site::title(move || staff::queue_title(lang, total.get()));
     view! {
+        <StaffFrame me=me>
         <div class="queue">
-            <StaffBar me=me />
             <div class="queue-head">
                 <h1>{t(staff::QUEUE)}</h1>
                 <p class="queue-count">{move || staff::waiting(lang, total.get())}</p>
@@ -167,6 +143,7 @@ fn Workplace(
             </div>
             <Keys desk=desk />
         </div>
+        </StaffFrame>
     }
 }
 
