@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::transport::{act, call, get};
-use super::{ApiResult, PhotoRef, encode};
+use super::{ActivityKind, ApiResult, IdeaLink, MergedIdea, OtherIdea, PhotoRef, encode};
 use crate::domain::{Affiliation, IdeaStatus, Timestamp};
 
 /// An idea as the form sends it, raw. Parsed by [`crate::domain::IdeaDraft`].
@@ -94,12 +94,16 @@ pub struct IdeaPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct TimelineEntry {
-    /// The status that it got.
+    /// What happened: `idea.status` where it got a status and nothing else.
+    pub kind: ActivityKind,
+    /// The status that it had then.
     pub status: IdeaStatus,
     /// When.
     pub at: Timestamp,
     /// The public note that went with it.
     pub note: Option<String>,
+    /// The other idea, where it was merged with one, or linked, and everybody may see that.
+    pub other: Option<OtherIdea>,
 }
 
 /// The official public answer.
@@ -134,8 +138,13 @@ pub struct Idea {
     pub timeline: Vec<TimelineEntry>,
     /// What the town says.
     pub answer: Option<Answer>,
-    /// The idea that leads, where this one was merged.
+    /// The idea that leads, where this one was merged: never one that is merged itself.
     pub merged_into: Option<i64>,
+    /// The ideas that it leads, whose supporters, companions and comments are counted with its
+    /// own; oldest first.
+    pub merged: Vec<MergedIdea>,
+    /// Ideas that belong together with this one.
+    pub links: Vec<IdeaLink>,
     /// Whether the asking browser supports it.
     pub supported: bool,
     /// The live stream continues from here.

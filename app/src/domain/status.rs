@@ -80,16 +80,17 @@ impl IdeaStatus {
     /// Whether staff may move an idea from this status to `next`.
     ///
     /// Forward one or several steps from discussion to done, back where a plan fails, declined
-    /// from any state before the work has begun. Undo is not a move: it restores.
+    /// from any state before the work has begun, merged from any state before the work is done.
+    /// Undo is not a move: it restores, and so does taking a merge apart.
     pub fn can_become(self, next: Self) -> bool {
         use IdeaStatus::*;
         matches!(
             (self, next),
-            (Submitted, Published | Declined)
+            (Submitted, Published | Declined | Merged)
                 | (Published, InReview | Planned | InProgress | Done | Declined | Merged)
-                | (InReview, Published | Planned | InProgress | Done | Declined)
-                | (Planned, InReview | InProgress | Done | Declined)
-                | (InProgress, Planned | Done)
+                | (InReview, Published | Planned | InProgress | Done | Declined | Merged)
+                | (Planned, InReview | InProgress | Done | Declined | Merged)
+                | (InProgress, Planned | Done | Merged)
                 | (Done, InProgress)
                 | (Declined, Published)
         )
@@ -162,6 +163,14 @@ mod tests {
         for next in IdeaStatus::ALL {
             assert!(!IdeaStatus::Merged.can_become(next));
             assert!(!IdeaStatus::Withdrawn.can_become(next));
+        }
+    }
+
+    #[test]
+    fn what_is_open_or_waits_can_be_merged() {
+        for status in IdeaStatus::ALL {
+            let may = status.is_open() || status == IdeaStatus::Submitted;
+            assert_eq!(status.can_become(IdeaStatus::Merged), may, "{status:?}");
         }
     }
 

@@ -37,6 +37,8 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
             timeline: timelines.remove(&id).unwrap_or_default(),
             answer: answers.remove(&id),
             merged_into: row.merged_into,
+            merged: Vec::new(),
+            links: Vec::new(),
             supported: false,
             seq: 0,
             card: card_row(row).card(photos.first().cloned())?,

@@ -49,7 +49,8 @@ fn timeline(entries: &[Model]) -> Vec<TimelineEntry> {
     let details: Vec<Details> = entries.iter().map(Details::of).collect();
     let undone: HashSet<i64> = details.iter().filter_map(|d| d.undoes).collect();
     let told = |(entry, details): (&Model, Details)| {
-        let status = match ActivityKind::from_key(&entry.kind)? {
+        let kind = ActivityKind::from_key(&entry.kind)?;
+        let status = match kind {
             ActivityKind::IdeaSubmitted => IdeaStatus::Submitted,
             ActivityKind::IdeaWithdrawn => IdeaStatus::Withdrawn,
             ActivityKind::IdeaStatus if !undone.contains(&entry.seq) => {
@@ -57,7 +58,8 @@ fn timeline(entries: &[Model]) -> Vec<TimelineEntry> {
             }
             _ => return None,
         };
-        Some(TimelineEntry { status, at: Timestamp(entry.at), note: details.note })
+        let at = Timestamp(entry.at);
+        Some(TimelineEntry { kind, status, at, note: details.note, other: None })
     };
     entries.iter().zip(details).filter_map(told).collect()
 }

@@ -154,15 +154,17 @@ pub(super) fn Written(
 mod tests {
     use super::*;
     use crate::{
-        api::{NewIdea, TimelineEntry},
+        api::{ActivityKind, NewIdea, TimelineEntry},
         domain::Timestamp,
     };
 
     fn my(way: &[IdeaStatus]) -> MyIdea {
         let entry = |status: &IdeaStatus| TimelineEntry {
+            kind: ActivityKind::IdeaStatus,
             status: *status,
             at: Timestamp(0),
             note: Some(status.as_str().to_owned()),
+            other: None,
         };
         MyIdea {
             id: 7,

@@ -33,6 +33,8 @@ fn waiting(kind: WaitingKind, id: i64, since: i64) -> Waiting {
         timeline: Vec::new(),
         answer: None,
         merged_into: None,
+        merged: Vec::new(),
+        links: Vec::new(),
         supported: false,
         seq: 0,
     };

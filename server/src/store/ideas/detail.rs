@@ -36,6 +36,8 @@ pub async fn find(db: &Db, id: i64, participant: Option<i64>) -> StoreResult<Opt
         timeline,
         answer: answer(db, id).await?,
         merged_into: model.merged_into,
+        merged: Vec::new(),
+        links: Vec::new(),
         supported,
         seq,
         card: row(model).card(photos.first().cloned())?,
