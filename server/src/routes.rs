@@ -25,6 +25,7 @@ pub mod reports;
 pub mod staff;
 pub mod submit;
 pub mod supports;
+pub mod templates;
 pub mod visitor;
 
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
@@ -61,6 +62,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(queue::decide))
         .routes(routes!(queue::status))
         .routes(routes!(queue::undo))
+        .routes(routes!(templates::offered))
 }
 
 /// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.

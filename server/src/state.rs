@@ -12,7 +12,7 @@ use crate::{
     shares::Shares,
     shutdown::Shutdown,
     sign_ins::SignIns,
-    store::{Db, StoreResult, catalog::CatalogCache, settings},
+    store::{Db, StoreResult, catalog::CatalogCache, rules::RulesCache, settings},
 };
 
 /// Shared by all handlers; cloning is cheap.
@@ -28,6 +28,8 @@ pub struct AppState {
     pub search: Arc<Search>,
     /// Labs, topics and projects, read now and then.
     pub catalog: Arc<CatalogCache>,
+    /// What holds a contribution, and who is trusted.
+    pub rules: Arc<RulesCache>,
     /// How often somebody may do what.
     pub limits: Arc<Limits>,
     /// Tells long answers that the program is about to end.
@@ -60,6 +62,7 @@ impl AppState {
             secret: Arc::new(secret),
             search: Arc::default(),
             catalog: Arc::default(),
+            rules: Arc::default(),
             limits: Arc::new(limits),
             shutdown,
             live,

@@ -10,6 +10,7 @@ mod merging;
 mod my;
 mod photos;
 mod problem;
+mod settings;
 mod staff;
 mod transport;
 
@@ -21,6 +22,7 @@ pub use merging::*;
 pub use my::*;
 pub use photos::*;
 pub use problem::*;
+pub use settings::*;
 pub use staff::*;
 pub use transport::{ApiError, ApiResult, encode};
 #[cfg(feature = "ssr")]

@@ -5,6 +5,8 @@ use std::{
     time::Duration,
 };
 
+use app::api::ActivityKind;
+
 use super::{HEARTBEAT, Inner, Message, frames};
 use crate::{
     shutdown::Shutdown,
@@ -50,6 +52,11 @@ async fn advance(db: &Db, inner: &Inner) -> StoreResult<bool> {
         let entries = activity::after(db, last, BATCH).await?;
         let Some(newest) = entries.last().map(|entry| entry.seq) else { return Ok(found) };
         found = true;
+        let settings = ActivityKind::SettingsChanged.as_str();
+        if entries.iter().any(|entry| entry.kind == settings) {
+            // Perhaps by another instance.
+            db.settings_changed();
+        }
         let frames = frames::frames(db, &entries).await?;
         // First the position, then the frames: a stream that begins in between reads from the
         // database up to the position, and skips what then comes a second time.

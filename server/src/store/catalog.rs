@@ -1,19 +1,14 @@
 //! Labs, topics and projects.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::sync::Arc;
 
 use app::api::{Catalog, Hours, Lab, LabName, Project, Topic};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
-use tokio::sync::Mutex;
 
 use super::entities::{labs, projects, topics};
+use super::kept::Kept;
 use super::{Db, StoreResult};
 
-/// The catalog is read again when it is older than this.
-const FRESH: Duration = Duration::from_secs(10);
 /// The most labs, topics or projects that are shown.
 const MANY: u64 = 200;
 
@@ -26,25 +21,17 @@ pub struct Places {
     pub labs: Vec<Lab>,
 }
 
-/// Keeps the catalog for a few seconds, so that it costs nothing.
+/// Keeps the catalog until it changes, so that it costs nothing.
 #[derive(Debug, Default)]
-pub struct CatalogCache(Mutex<Option<(Instant, Arc<Places>)>>);
+pub struct CatalogCache(Kept<Places>);
 
 impl CatalogCache {
-    /// The catalog, at most ten seconds old.
+    /// The catalog, as this process has heard of it, and at most ten seconds old.
     ///
     /// # Errors
     /// The database cannot be read.
     pub async fn get(&self, db: &Db) -> StoreResult<Arc<Places>> {
-        let mut kept = self.0.lock().await;
-        if let Some((read, places)) = &*kept
-            && read.elapsed() < FRESH
-        {
-            return Ok(places.clone());
-        }
-        let places = Arc::new(read(db).await?);
-        *kept = Some((Instant::now(), places.clone()));
-        Ok(places)
+        self.0.get(db, read).await
     }
 }
 

@@ -49,6 +49,7 @@ pub struct Db {
     writer: Option<Arc<Mutex<()>>>,
     wake: Arc<Notify>,
     generation: Arc<AtomicU64>,
+    settings: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -76,6 +77,7 @@ impl Db {
             writer: sqlite.then(Arc::default),
             wake: Arc::default(),
             generation: Arc::default(),
+            settings: Arc::default(),
         })
     }
 
@@ -125,6 +127,18 @@ impl Db {
     /// database is as good as new while this stays the same.
     pub fn generation(&self) -> u64 {
         self.generation.load(Ordering::Acquire)
+    }
+
+    /// Grows with every change of labs, topics, projects, departments and rules that this
+    /// process made or heard of.
+    pub fn settings_generation(&self) -> u64 {
+        self.settings.load(Ordering::Acquire)
+    }
+
+    /// Labs, topics, projects, departments or rules are no longer as they were: what is kept of
+    /// them is read again. To be said after the commit, and when the log tells of a change.
+    pub fn settings_changed(&self) {
+        self.settings.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Wakes whoever waits in [`Db::committed`]: another instance has committed something.

@@ -23,5 +23,6 @@ mod problems;
 mod queue;
 mod search;
 mod serving;
+mod settings;
 mod staff;
 mod supports;

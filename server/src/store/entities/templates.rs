@@ -14,6 +14,7 @@ pub struct Model {
     pub title: String,
     pub text: String,
     pub position: i64,
+    pub archived_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

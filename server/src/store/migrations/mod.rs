@@ -7,6 +7,7 @@ mod m0004_moderation;
 mod m0005_merging;
 mod m0006_working_up;
 mod m0007_mail;
+mod m0008_records;
 
 use std::path::Path;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_merging::Migration),
             Box::new(m0006_working_up::Migration),
             Box::new(m0007_mail::Migration),
+            Box::new(m0008_records::Migration),
         ]
     }
 }

@@ -1,0 +1,137 @@
+//! The rules of moderation, as the team has set them: what holds a contribution, and when
+//! somebody is trusted.
+
+use std::{collections::HashMap, str::FromStr, sync::Arc};
+
+use app::domain::fold;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::entities::{hold_words, settings};
+use super::kept::Kept;
+use super::{Db, StoreResult};
+
+/// Name of the setting with [`Rules::trust_after`].
+pub const TRUST_AFTER: &str = "trust_after";
+/// Name of the setting with [`Rules::hold_links`].
+pub const HOLD_LINKS: &str = "hold_links";
+/// Name of the setting with [`Rules::hold_caps`].
+pub const HOLD_CAPS: &str = "hold_caps";
+/// Name of the setting with [`Rules::hold_burst`].
+pub const HOLD_BURST: &str = "hold_burst";
+
+/// The rules of moderation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// After how many published contributions a participant skips the queue; none: never.
+    pub trust_after: Option<u32>,
+    /// The most links that a contribution may have without being held; none: any number.
+    pub hold_links: Option<u32>,
+    /// Whether what is written in capitals is held.
+    pub hold_caps: bool,
+    /// The most contributions of one participant in ten minutes without being held; none: any
+    /// number.
+    pub hold_burst: Option<u32>,
+    /// Words that hold a contribution, folded with [`app::domain::fold`].
+    pub words: Vec<String>,
+}
+
+impl Default for Rules {
+    /// As they are where nobody has set them.
+    fn default() -> Self {
+        Self {
+            trust_after: Some(5),
+            hold_links: Some(1),
+            hold_caps: true,
+            hold_burst: Some(5),
+            words: Vec::new(),
+        }
+    }
+}
+
+/// Keeps the rules, so that they cost nothing.
+#[derive(Debug, Default)]
+pub struct RulesCache(Kept<Rules>);
+
+impl RulesCache {
+    /// The rules.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn get(&self, db: &Db) -> StoreResult<Arc<Rules>> {
+        self.0.get(db, read).await
+    }
+}
+
+/// Reads the rules with two statements.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn read(db: &Db) -> StoreResult<Rules> {
+    let names = [TRUST_AFTER, HOLD_LINKS, HOLD_CAPS, HOLD_BURST];
+    let rows =
+        settings::Entity::find().filter(settings::Column::Name.is_in(names)).all(db.read()).await?;
+    let set: HashMap<String, String> = rows.into_iter().map(|row| (row.name, row.value)).collect();
+    let words =
+        hold_words::Entity::find().order_by_asc(hold_words::Column::Word).all(db.read()).await?;
+    let rules = Rules {
+        words: words.into_iter().map(|row| fold(&row.word)).collect(),
+        ..of_settings(&set)
+    };
+    Ok(rules)
+}
+
+/// What the settings say; a setting that is missing or cannot be read is as by default.
+fn of_settings(set: &HashMap<String, String>) -> Rules {
+    fn value<T: FromStr>(set: &HashMap<String, String>, name: &str) -> Option<T> {
+        let value = set.get(name)?;
+        let parsed = value.parse().ok();
+        if parsed.is_none() {
+            tracing::error!(name, value, "a setting cannot be read");
+        }
+        parsed
+    }
+    let usual = Rules::default();
+    // Written as a number; below the least that makes sense it is off.
+    let limit = |name, least: i64, usual| match value::<i64>(set, name) {
+        Some(n) => (n >= least).then(|| u32::try_from(n).unwrap_or(u32::MAX)),
+        None => usual,
+    };
+    Rules {
+        trust_after: limit(TRUST_AFTER, 1, usual.trust_after),
+        hold_links: limit(HOLD_LINKS, 0, usual.hold_links),
+        hold_caps: value::<u8>(set, HOLD_CAPS).map_or(usual.hold_caps, |on| on != 0),
+        hold_burst: limit(HOLD_BURST, 1, usual.hold_burst),
+        words: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_say_what_they_say_and_nonsense_says_nothing() {
+        let of = |pairs: &[(&str, &str)]| {
+            let set = pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+            of_settings(&set)
+        };
+        assert_eq!(of(&[]), Rules::default());
+        let off =
+            of(&[(TRUST_AFTER, "0"), (HOLD_LINKS, "-1"), (HOLD_CAPS, "0"), (HOLD_BURST, "0")]);
+        assert_eq!(
+            off,
+            Rules {
+                trust_after: None,
+                hold_links: None,
+                hold_caps: false,
+                hold_burst: None,
+                words: Vec::new()
+            }
+        );
+        let set = of(&[(TRUST_AFTER, "3"), (HOLD_LINKS, "0"), (HOLD_BURST, "99999999999")]);
+        assert_eq!(set.trust_after, Some(3));
+        assert_eq!(set.hold_links, Some(0));
+        assert_eq!(set.hold_burst, Some(u32::MAX));
+        assert_eq!(of(&[(TRUST_AFTER, "viel"), (HOLD_CAPS, "ja")]), Rules::default());
+    }
+}
