@@ -39,6 +39,12 @@ pub struct Comment {
     pub affiliation: Option<Affiliation>,
     /// When it was sent in.
     pub at: Timestamp,
+    /// Whether staff edited its wording.
+    #[serde(default)]
+    pub reworded: bool,
+    /// Why it was hidden. It keeps its place, without text and author.
+    #[serde(default)]
+    pub hidden: Option<String>,
 }
 
 /// One page of comments: those without a parent oldest first, each followed by its replies.

@@ -145,6 +145,9 @@ pub struct Idea {
     pub merged: Vec<MergedIdea>,
     /// Ideas that belong together with this one.
     pub links: Vec<IdeaLink>,
+    /// Whether staff edited its wording.
+    #[serde(default)]
+    pub reworded: bool,
     /// Whether the asking browser supports it.
     pub supported: bool,
     /// The live stream continues from here.

@@ -146,4 +146,7 @@ pub struct LiveEvent {
     /// Number of the report that it is about; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report_id: Option<i64>,
+    /// Number of the edit, the companion or the question that it is about; staff only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<i64>,
 }

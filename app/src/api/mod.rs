@@ -4,24 +4,30 @@
 
 mod catalog;
 mod comments;
+mod decisions;
 mod ideas;
 mod live;
 mod merging;
 mod my;
 mod photos;
+mod presence;
 mod problem;
+mod queue;
 mod settings;
 mod staff;
 mod transport;
 
 pub use catalog::*;
 pub use comments::*;
+pub use decisions::*;
 pub use ideas::*;
 pub use live::*;
 pub use merging::*;
 pub use my::*;
 pub use photos::*;
+pub use presence::*;
 pub use problem::*;
+pub use queue::*;
 pub use settings::*;
 pub use staff::*;
 pub use transport::{ApiError, ApiResult, encode};

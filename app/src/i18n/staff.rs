@@ -246,6 +246,8 @@ pub fn kind(kind: WaitingKind) -> Text {
         WaitingKind::Idea => text("Neue Idee", "New idea"),
         WaitingKind::Comment => text("Neuer Kommentar", "New comment"),
         WaitingKind::Report => text("Meldung", "Report"),
+        WaitingKind::Edit => text("Änderungswunsch", "Proposed edit"),
+        WaitingKind::Companion => text("Mitmach-Angebot", "Offer to help"),
     }
 }
 

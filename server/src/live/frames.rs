@@ -67,6 +67,7 @@ fn frame(entry: &Model, cards: &HashMap<i64, AnyCard>, comments: &HashMap<i64, S
         comment: comment.map(|shown| shown.comment.clone()),
         comment_id: entry.comment_id,
         report_id: entry.report_id,
+        item: Details::of(entry).item,
     };
     let staff = event(&everything);
     let public = public(entry, everything, card, comment);
@@ -96,7 +97,7 @@ fn public(
     }
     let comment: Option<Comment> = event.comment.filter(|_| comment_shown);
     let card = event.card.filter(|_| idea_shown);
-    Some(LiveEvent { card, comment, report_id: None, ..event })
+    Some(LiveEvent { card, comment, report_id: None, item: None, ..event })
 }
 
 fn event(event: &LiveEvent) -> Bytes {

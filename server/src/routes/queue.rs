@@ -64,7 +64,14 @@ pub async fn list(
     let seq = activity::head(&state.db).await?;
     let total = queue::total(&state.db).await?;
     let (items, next) = queue::page(&state.db, after, PAGE).await?;
-    Ok(Json(QueuePage { items, next: next.map(cursor), total, seq }))
+    Ok(Json(QueuePage {
+        items,
+        next: next.map(cursor),
+        total,
+        all: total,
+        seq,
+        ..QueuePage::default()
+    }))
 }
 
 /// One thing, as long as it waits
@@ -274,8 +281,7 @@ pub async fn undo(
 }
 
 fn kind(segment: &str) -> Result<WaitingKind, Error> {
-    let kinds = [WaitingKind::Idea, WaitingKind::Comment, WaitingKind::Report];
-    kinds.into_iter().find(|kind| kind.segment() == segment).ok_or(Error::NotFound)
+    WaitingKind::from_segment(segment).ok_or(Error::NotFound)
 }
 
 fn cursor(place: Place) -> String {

@@ -101,6 +101,8 @@ pub async fn list(
 /// A comment as the wire has it.
 pub fn comment(row: Model) -> Comment {
     Comment {
+        reworded: row.original_text.is_some(),
+        hidden: None,
         id: row.id,
         idea: row.idea_id,
         reply_to: row.reply_to,

@@ -39,6 +39,7 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
             merged_into: row.merged_into,
             merged: Vec::new(),
             links: Vec::new(),
+            reworded: row.original_text.is_some(),
             supported: false,
             seq: 0,
             card: card_row(row).card(photos.first().cloned())?,

@@ -52,6 +52,12 @@ async fn my_idea(db: &Db, model: Model) -> StoreResult<MyIdea> {
         timeline: timeline::timelines(db, &[id]).await?.remove(&id).unwrap_or_default(),
         editable: status == IdeaStatus::Submitted,
         email_until: model.email_until.map(Timestamp),
+        question: None,
+        may_propose: false,
+        proposed: None,
+        proposal_declined: None,
+        original: None,
+        hidden: model.hidden_reason,
         idea: NewIdea {
             title: model.title,
             text: model.text,

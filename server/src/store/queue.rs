@@ -32,6 +32,8 @@ pub fn rank(kind: WaitingKind) -> i64 {
         WaitingKind::Idea => 1,
         WaitingKind::Comment => 2,
         WaitingKind::Report => 3,
+        WaitingKind::Edit => 4,
+        WaitingKind::Companion => 5,
     }
 }
 
@@ -129,6 +131,7 @@ async fn of_kind(
         WaitingKind::Idea => places!(ideas, IDEA_WAITS),
         WaitingKind::Comment => places!(comments, COMMENT_WAITS),
         WaitingKind::Report => places!(reports, REPORT_WAITS),
+        WaitingKind::Edit | WaitingKind::Companion => Vec::new(),
     };
     Ok(rows.into_iter().map(|(since, id)| Place { since, rank, id }).collect())
 }
@@ -168,6 +171,13 @@ async fn load(db: &Db, places: &[Place]) -> StoreResult<Vec<Waiting>> {
                 idea: idea.clone(),
                 comment: None,
                 report: None,
+                held: Vec::new(),
+                unseen: false,
+                original: None,
+                edit: None,
+                offer: None,
+                question: None,
+                trust: None,
             }),
             2 => all_comments.get(&place.id).filter(|row| row.status == "submitted").and_then(
                 |row| {
@@ -178,6 +188,13 @@ async fn load(db: &Db, places: &[Place]) -> StoreResult<Vec<Waiting>> {
                         idea: all_ideas.get(&row.idea_id)?.clone(),
                         comment: Some(comment(row.clone())),
                         report: None,
+                        held: Vec::new(),
+                        unseen: false,
+                        original: None,
+                        edit: None,
+                        offer: None,
+                        question: None,
+                        trust: None,
                     })
                 },
             ),
@@ -215,5 +232,12 @@ fn reported(
         idea,
         comment: of.map(|row| comment(row.clone())),
         report: Some(Report { reason, text: row.text.clone() }),
+        held: Vec::new(),
+        unseen: false,
+        original: None,
+        edit: None,
+        offer: None,
+        question: None,
+        trust: None,
     })
 }

@@ -175,6 +175,12 @@ mod tests {
             timeline: way.iter().map(entry).collect(),
             editable: false,
             email_until: None,
+            question: None,
+            may_propose: false,
+            proposed: None,
+            proposal_declined: None,
+            original: None,
+            hidden: None,
         }
     }
 

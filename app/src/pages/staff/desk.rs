@@ -71,7 +71,9 @@ pub(super) struct Desk {
 pub(super) fn title_of(lang: Lang, item: &Waiting) -> String {
     let title = &item.idea.card.title;
     match item.kind {
-        api::WaitingKind::Idea => title.clone(),
+        api::WaitingKind::Idea | api::WaitingKind::Edit | api::WaitingKind::Companion => {
+            title.clone()
+        }
         api::WaitingKind::Comment => staff::comment_on(lang, title),
         api::WaitingKind::Report => staff::report_of(lang, item.comment.is_some(), title),
     }
@@ -298,7 +300,7 @@ impl Desk {
         let Some(after) = next.filter(|_| !self.loading.get_untracked()) else { return };
         self.loading.set(true);
         spawn_local(async move {
-            match api::queue(&after).await {
+            match api::queue(&api::QueueQuery { after, ..Default::default() }).await {
                 Ok(page) => {
                     let first = self.queue.try_update(|queue| queue.add_page(page)).flatten();
                     if let Some(key) = first.filter(|_| focus) {

@@ -18,8 +18,7 @@ pub(super) fn key_text((kind, id): Key) -> String {
 /// The key of an address, if it is one.
 pub(super) fn parse_key(text: &str) -> Option<Key> {
     let (segment, id) = text.split_once('-')?;
-    let kinds = [WaitingKind::Idea, WaitingKind::Comment, WaitingKind::Report];
-    let kind = kinds.into_iter().find(|kind| kind.segment() == segment)?;
+    let kind = WaitingKind::from_segment(segment)?;
     Some((kind, id.parse().ok().filter(|id| *id > 0)?))
 }
 
@@ -92,6 +91,7 @@ mod tests {
             comment: None,
             comment_id: Some(6),
             report_id: Some(7),
+            item: None,
         }
     }
 

@@ -55,6 +55,9 @@ fn Content(desk: Desk, catalog: StoredValue<Catalog>, item: Waiting) -> impl Int
             <Context idea=idea />
         }
         .into_any(),
+        (WaitingKind::Edit | WaitingKind::Companion, _) => {
+            view! { <WholeIdea idea=idea /> }.into_any()
+        }
         (WaitingKind::Report, None) => view! {
             {report.map(why_reported)}
             <h3>{t(staff::REPORTED_IDEA)}</h3>

@@ -57,7 +57,7 @@ struct Loaded {
 
 async fn load(asked: Asked) -> ApiResult<Loaded> {
     let me = api::me().await?;
-    let page = api::queue(&asked.after).await?;
+    let page = api::queue(&api::QueueQuery { after: asked.after, ..Default::default() }).await?;
     let open = match asked.item {
         Some(key) => match page.items.iter().find(|item| key_of(item) == key) {
             Some(item) => Some(item.clone()),

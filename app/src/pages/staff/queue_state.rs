@@ -265,6 +265,8 @@ fn order(item: &Waiting) -> (i64, u8, i64) {
         WaitingKind::Idea => 0,
         WaitingKind::Comment => 1,
         WaitingKind::Report => 2,
+        WaitingKind::Edit => 3,
+        WaitingKind::Companion => 4,
     };
     (item.since.0, kind, item.id)
 }

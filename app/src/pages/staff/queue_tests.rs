@@ -35,10 +35,25 @@ fn waiting(kind: WaitingKind, id: i64, since: i64) -> Waiting {
         merged_into: None,
         merged: Vec::new(),
         links: Vec::new(),
+        reworded: false,
         supported: false,
         seq: 0,
     };
-    Waiting { kind, id, since: at, idea, comment: None, report: None }
+    Waiting {
+        kind,
+        id,
+        since: at,
+        idea,
+        comment: None,
+        report: None,
+        held: Vec::new(),
+        unseen: false,
+        original: None,
+        edit: None,
+        offer: None,
+        question: None,
+        trust: None,
+    }
 }
 
 fn idea(id: i64) -> Waiting {
@@ -51,7 +66,7 @@ fn key(id: i64) -> Key {
 
 fn page(ids: &[i64], next: Option<&str>, total: u64) -> QueuePage {
     let items = ids.iter().map(|id| idea(*id)).collect();
-    QueuePage { items, next: next.map(str::to_owned), total, seq: 100 }
+    QueuePage { items, next: next.map(str::to_owned), total, seq: 100, ..QueuePage::default() }
 }
 
 fn queue(ids: &[i64]) -> Queue {

@@ -30,6 +30,8 @@ pub(super) fn icon(kind: WaitingKind) -> &'static str {
         WaitingKind::Idea => "idea",
         WaitingKind::Comment => "comment",
         WaitingKind::Report => "flag",
+        WaitingKind::Edit => "copy",
+        WaitingKind::Companion => "people",
     }
 }
 

@@ -47,6 +47,8 @@ fn comment(public: bool) -> HashMap<i64, Shown> {
         author: None,
         affiliation: None,
         at: Timestamp(0),
+        reworded: false,
+        hidden: None,
     };
     HashMap::from([(3, Shown { comment, public })])
 }

@@ -38,6 +38,7 @@ pub async fn find(db: &Db, id: i64, participant: Option<i64>) -> StoreResult<Opt
         merged_into: model.merged_into,
         merged: Vec::new(),
         links: Vec::new(),
+        reworded: model.original_text.is_some(),
         supported,
         seq,
         card: row(model).card(photos.first().cloned())?,

@@ -109,7 +109,7 @@ impl Desk {
         self.counting.set_value(true);
         browser::after_ms(1500, move || {
             spawn_local(async move {
-                if let Ok(page) = api::queue("").await {
+                if let Ok(page) = api::queue(&Default::default()).await {
                     self.queue.try_update(|queue| queue.recount(page.total));
                 }
                 self.counting.try_set_value(false);
@@ -119,7 +119,7 @@ impl Desk {
 
     fn begin_anew(self) {
         spawn_local(async move {
-            let Ok(page) = api::queue("").await else { return };
+            let Ok(page) = api::queue(&Default::default()).await else { return };
             let open = match self.open_now() {
                 Some(key) => still_waiting(&page, key).await,
                 None => None,
