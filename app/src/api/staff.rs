@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::ApiResult;
 use super::transport::{act, call, get};
 use crate::domain::Role;
+use super::{ApiResult, Comment, Idea, encode};
+use crate::domain::{ReportReason, Role, Scope, Timestamp};
 
 /// What a sign-in sends.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -27,6 +29,18 @@ pub struct Me {
     pub name: String,
     /// What the person may do.
     pub role: Role,
+    /// Slugs of the labs that this is limited to; none is all.
+    pub labs: Vec<String>,
+    /// Slugs of the departments that this is limited to; none is all. Members of a department
+    /// have at least one.
+    pub departments: Vec<String>,
+}
+
+impl Me {
+    /// Which ideas the person sees.
+    pub fn scope(&self) -> Scope {
+        Scope::of(&self.labs, &self.departments)
+    }
 }
 
 /// `POST /api/staff/session`

@@ -40,4 +40,14 @@ impl Role {
     pub fn may_moderate(self) -> bool {
         matches!(self, Self::Moderator | Self::Editor | Self::Admin)
     }
+
+    /// Whether this role may answer for the town.
+    pub fn may_edit(self) -> bool {
+        matches!(self, Self::Editor | Self::Admin)
+    }
+
+    /// Whether this role may manage people and look at the records.
+    pub fn may_administer(self) -> bool {
+        matches!(self, Self::Admin)
+    }
 }

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use app::{
     api::{Me, SignIn},
-    domain::{FieldErrors, Role},
+    domain::{FieldErrors, Scope},
 };
 use axum::{
     Json,
@@ -41,8 +41,8 @@ pub(super) const QUEUE: &str = "/staff/queue";
 
 /// What a handler asks of a member of staff.
 pub trait Requirement: Send {
-    /// Whether this role is enough.
-    fn met_by(role: Role) -> bool;
+    /// Whether this person may.
+    fn met_by(me: &Me) -> bool;
 }
 
 /// Being signed in.
@@ -50,7 +50,7 @@ pub trait Requirement: Send {
 pub struct Any;
 
 impl Requirement for Any {
-    fn met_by(_: Role) -> bool {
+    fn met_by(_: &Me) -> bool {
         true
     }
 }
@@ -60,12 +60,52 @@ impl Requirement for Any {
 pub struct Moderates;
 
 impl Requirement for Moderates {
-    fn met_by(role: Role) -> bool {
-        role.may_moderate()
+    fn met_by(me: &Me) -> bool {
+        me.role.may_moderate()
     }
 }
 
-/// A signed-in member of staff whose role is enough. 401 for nobody, 403 for other roles.
+/// Answering for the town.
+#[derive(Clone, Copy, Debug)]
+pub struct Edits;
+
+impl Requirement for Edits {
+    fn met_by(me: &Me) -> bool {
+        me.role.may_edit()
+    }
+}
+
+/// Working on ideas: every role, each within its [`Scope`].
+#[derive(Clone, Copy, Debug)]
+pub struct Works;
+
+impl Requirement for Works {
+    fn met_by(_: &Me) -> bool {
+        true
+    }
+}
+
+/// Managing people and reading the records; an admin with limits within these.
+#[derive(Clone, Copy, Debug)]
+pub struct Administers;
+
+impl Requirement for Administers {
+    fn met_by(me: &Me) -> bool {
+        me.role.may_administer()
+    }
+}
+
+/// Changing what holds for the whole site: an admin without limits.
+#[derive(Clone, Copy, Debug)]
+pub struct Governs;
+
+impl Requirement for Governs {
+    fn met_by(me: &Me) -> bool {
+        me.role.may_administer() && me.scope().is_everything()
+    }
+}
+
+/// A signed-in member of staff who may. 401 for nobody, 403 for whoever may not.
 #[derive(Clone, Debug)]
 pub struct Staff<R> {
     /// Who it is.
@@ -79,13 +119,28 @@ pub struct Staff<R> {
 pub type Colleague = Staff<Any>;
 /// Somebody who may moderate.
 pub type Moderator = Staff<Moderates>;
+/// Somebody who may answer for the town.
+pub type Editor = Staff<Edits>;
+/// Somebody who works on ideas.
+pub type Worker = Staff<Works>;
+/// Somebody who manages people and reads the records.
+pub type Administrator = Staff<Administers>;
+/// Somebody who may change what holds for the whole site.
+pub type Governor = Staff<Governs>;
+
+impl<R> Staff<R> {
+    /// Which ideas the person sees.
+    pub fn scope(&self) -> Scope {
+        self.me.scope()
+    }
+}
 
 impl<R: Requirement> FromRequestParts<AppState> for Staff<R> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
         let (session, token_hash) = session(state, &parts.headers).await?.ok_or(Error::SignIn)?;
-        if !R::met_by(session.me.role) {
+        if !R::met_by(&session.me) {
             return Err(Error::Forbidden);
         }
         sessions::touch(&state.db, &session, now()).await?;

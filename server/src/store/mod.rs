@@ -25,6 +25,7 @@ pub mod queue;
 pub mod reports;
 pub mod retention;
 pub mod rules;
+pub mod scope;
 pub mod search;
 pub mod sessions;
 pub mod settings;

@@ -2,12 +2,13 @@
 
 use app::{api::Me, domain::Timestamp};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QuerySelect,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QuerySelect, sea_query::Expr,
 };
 
 use super::entities::sessions::{ActiveModel, Column, Entity};
 use super::entities::staff;
+use super::staff::{Account, with_account};
 use super::{Db, StoreResult};
 
 /// A session ends after this time without a request, in milliseconds: 8 hours.
@@ -45,6 +46,14 @@ pub struct Session {
     seen_at: i64,
 }
 
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    seen_at: i64,
+    #[sea_orm(nested)]
+    account: Account,
+}
+
 /// The session with this token, if it is neither idle for too long nor too old, and its owner
 /// may still sign in.
 ///
@@ -57,15 +66,16 @@ pub async fn find(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<Opti
         .and(Column::SeenAt.gt(now.0.saturating_sub(IDLE)));
     let owner: sea_orm::RelationDef =
         Entity::belongs_to(staff::Entity).from(Column::StaffId).to(staff::Column::Id).into();
-    let found = Entity::find()
+    let own = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column(Column::SeenAt)
         .join(JoinType::InnerJoin, owner)
-        .select_also(staff::Entity)
         .filter(alive)
-        .filter(staff::Column::DisabledAt.is_null())
-        .one(db.read())
-        .await?;
-    let Some((row, Some(owner))) = found else { return Ok(None) };
-    let me = super::staff::me(&owner)?;
+        .filter(staff::Column::DisabledAt.is_null());
+    let found = with_account(own).into_model::<Row>().one(db.read()).await?;
+    let Some(row) = found else { return Ok(None) };
+    let me = row.account.me()?;
     Ok(Some(Session { id: row.id, me, seen_at: row.seen_at }))
 }
 

@@ -4,9 +4,12 @@ use app::{
     api::Me,
     domain::{FieldError, FieldErrors, Role, Timestamp, parse_email, parse_name},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
+    sea_query::Expr,
+};
 
-use super::entities::staff::{ActiveModel, Column, Entity, Model};
+use super::entities::staff::{ActiveModel, Column, Entity};
 use super::{Db, StoreError, StoreResult};
 
 /// A new account that keeps every rule.
@@ -86,19 +89,72 @@ pub async fn add(
 /// # Errors
 /// The database cannot be read.
 pub async fn by_email(db: &Db, email: &str) -> StoreResult<Option<(Me, String)>> {
-    let row = Entity::find()
+    #[derive(FromQueryResult)]
+    struct Row {
+        password_hash: String,
+        #[sea_orm(nested)]
+        account: Account,
+    }
+    let one = Entity::find()
+        .select_only()
+        .column(Column::PasswordHash)
         .filter(Column::Email.eq(email.trim().to_lowercase()))
-        .filter(Column::DisabledAt.is_null())
-        .one(db.read())
-        .await?;
-    row.map(|row| Ok((me(&row)?, row.password_hash))).transpose()
+        .filter(Column::DisabledAt.is_null());
+    let row = with_account(one).into_model::<Row>().one(db.read()).await?;
+    row.map(|row| Ok((row.account.me()?, row.password_hash))).transpose()
 }
 
-/// An account as the wire has it.
-///
-/// # Errors
-/// The database holds a role that does not exist.
-pub(super) fn me(row: &Model) -> StoreResult<Me> {
-    let role = Role::from_key(&row.role).ok_or_else(|| StoreError::corrupt("staff.role"))?;
-    Ok(Me { id: row.id, name: row.name.clone(), role })
+/// What [`with_account`] reads.
+#[derive(FromQueryResult)]
+pub(super) struct Account {
+    account_id: i64,
+    account_name: String,
+    account_role: String,
+    account_labs: Option<String>,
+    account_departments: Option<String>,
+}
+
+/// Adds to a query that has the table of staff what an account is on the wire, limits included:
+/// who asks is known after one statement.
+pub(super) fn with_account<E: EntityTrait>(query: Select<E>) -> Select<E> {
+    // Slugs have no commas.
+    const LABS: &str =
+        "(SELECT string_agg(lab, ',') FROM staff_labs WHERE staff_labs.staff_id = staff.id)";
+    const DEPARTMENTS: &str = "(SELECT string_agg(department, ',') FROM staff_departments
+        WHERE staff_departments.staff_id = staff.id)";
+    query
+        .expr_as(Expr::col((Entity, Column::Id)), "account_id")
+        .expr_as(Expr::col((Entity, Column::Name)), "account_name")
+        .expr_as(Expr::col((Entity, Column::Role)), "account_role")
+        .expr_as(Expr::cust(LABS), "account_labs")
+        .expr_as(Expr::cust(DEPARTMENTS), "account_departments")
+}
+
+impl Account {
+    /// As the wire has it.
+    ///
+    /// # Errors
+    /// The database holds a role that does not exist.
+    pub(super) fn me(self) -> StoreResult<Me> {
+        let role = Role::from_key(&self.account_role);
+        Ok(Me {
+            id: self.account_id,
+            name: self.account_name,
+            role: role.ok_or_else(|| StoreError::corrupt("staff.role"))?,
+            labs: slugs(self.account_labs.as_deref()),
+            departments: slugs(self.account_departments.as_deref()),
+        })
+    }
+}
+
+/// A list that the database has joined with commas, in order.
+pub(super) fn slugs(joined: Option<&str>) -> Vec<String> {
+    let mut slugs: Vec<String> = joined
+        .unwrap_or_default()
+        .split(',')
+        .filter(|slug| !slug.is_empty())
+        .map(str::to_owned)
+        .collect();
+    slugs.sort_unstable();
+    slugs
 }

@@ -17,6 +17,7 @@ mod lists;
 mod live;
 mod migrations;
 mod my;
+mod people;
 mod photos;
 mod privacy;
 mod problems;

@@ -21,6 +21,30 @@ impl World {
         person
     }
 
+    /// As [`World::staff`], limited to these labs and departments.
+    pub(crate) async fn limited(
+        &self,
+        name: &str,
+        role: &str,
+        labs: &[&str],
+        departments: &[&str],
+    ) -> Citizen {
+        let person = self.staff(name, role).await;
+        let email = format!("{}@example.org", name.to_lowercase());
+        for (table, column, slugs) in
+            [("staff_labs", "lab", labs), ("staff_departments", "department", departments)]
+        {
+            for slug in slugs {
+                self.sql(&format!(
+                    "INSERT INTO {table} (staff_id, {column})
+                     SELECT id, '{slug}' FROM staff WHERE email = '{email}'"
+                ))
+                .await;
+            }
+        }
+        person
+    }
+
     /// Somebody who may decide.
     pub(crate) async fn moderator(&self) -> Citizen {
         self.staff("Mo", "moderator").await

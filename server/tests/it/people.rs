@@ -1,0 +1,3 @@
+//! Accounts of staff: limits, invitations, second factors.
+
+mod limits;
