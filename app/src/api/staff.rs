@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ApiResult;
 use super::transport::{act, call, get};
-use crate::domain::Role;
-use super::{ApiResult, Comment, Idea, encode};
-use crate::domain::{ReportReason, Role, Scope, Timestamp};
+use crate::domain::{Role, Scope};
 
 /// What a sign-in sends.
 #[derive(Clone, Default, Serialize, Deserialize)]
