@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::transport::{act, call, get};
-use super::{ActivityKind, ApiResult, IdeaLink, MergedIdea, OtherIdea, PhotoRef, encode};
+use super::{ActivityKind, ApiResult, IdeaLink, MergedIdea, OtherIdea, PhotoRef, Working, encode};
 use crate::domain::{Affiliation, IdeaStatus, Timestamp};
 
 /// An idea as the form sends it, raw. Parsed by [`crate::domain::IdeaDraft`].
@@ -106,18 +106,20 @@ pub struct TimelineEntry {
     pub other: Option<OtherIdea>,
 }
 
-/// The official public answer.
+/// An official public answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Answer {
-    /// Its paragraphs.
-    pub text: String,
+    /// Its paragraphs: safe HTML, made from Markdown.
+    pub html: String,
     /// Name of the department that answers, German.
     pub department_de: String,
     /// Name of the department that answers, English.
     pub department_en: String,
     /// When it was published.
     pub at: Timestamp,
+    /// When it was last changed since, if ever.
+    pub changed_at: Option<Timestamp>,
 }
 
 /// An idea with all that its page tells.
@@ -136,8 +138,10 @@ pub struct Idea {
     pub photos: Vec<PhotoRef>,
     /// How it came here, oldest first.
     pub timeline: Vec<TimelineEntry>,
-    /// What the town says.
-    pub answer: Option<Answer>,
+    /// What the town says, oldest first.
+    pub answers: Vec<Answer>,
+    /// Who has it now.
+    pub working: Vec<Working>,
     /// The idea that leads, where this one was merged: never one that is merged itself.
     pub merged_into: Option<i64>,
     /// The ideas that it leads, whose supporters, companions and comments are counted with its

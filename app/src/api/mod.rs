@@ -16,6 +16,7 @@ mod queue;
 mod settings;
 mod staff;
 mod transport;
+mod working;
 
 pub use catalog::*;
 pub use comments::*;
@@ -33,3 +34,4 @@ pub use staff::*;
 pub use transport::{ApiError, ApiResult, encode};
 #[cfg(feature = "ssr")]
 pub use transport::{Backend, BackendFuture};
+pub use working::*;

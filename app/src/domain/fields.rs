@@ -28,6 +28,8 @@ pub enum FieldError {
     },
     /// A field that people do not see was filled in.
     LeaveEmpty,
+    /// No day of the calendar.
+    NotADate,
     /// A place in a list that is none of those given out.
     NotAPlace,
     /// A status that is never set without telling why.

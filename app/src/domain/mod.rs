@@ -4,6 +4,7 @@ mod affiliation;
 mod comment;
 mod companion;
 mod contact;
+mod date;
 mod fields;
 mod hold;
 mod idea;
@@ -13,11 +14,13 @@ mod scope;
 mod status;
 mod text;
 mod timestamp;
+mod working;
 
 pub use affiliation::Affiliation;
 pub use comment::{COMMENT_MAX, CommentDraft};
 pub use companion::{CONTACT_MAX, CompanionDraft};
 pub use contact::{EMAIL_MAX, NAME_MAX, parse_email, parse_name};
+pub use date::Date;
 pub use fields::{FieldError, FieldErrors};
 pub use hold::{BURST_MS, HoldReason, HoldRules, TrustRule};
 pub use idea::{IdeaDraft, PHOTOS_MAX, TEXT_MAX, TEXT_MIN, TITLE_MAX, TITLE_MIN, excerpt};
@@ -27,3 +30,7 @@ pub use scope::Scope;
 pub use status::{IdeaStatus, REASON_MAX, StatusMove};
 pub use text::{clean_line, clean_text, fold};
 pub use timestamp::{Civil, Timestamp};
+pub use working::{
+    ANSWER_MAX, AnswerDraft, AssignDraft, HandOnDraft, NOTE_MAX, WORD_MAX, WorkState, parse_note,
+    parse_word,
+};

@@ -104,6 +104,20 @@ pub fn moved(lang: Lang, title: &str, status: &str) -> String {
 
 /// An idea's town answer.
 pub const ANSWER: Text = text("Antwort der Stadt", "The town's answer");
+/// An answer that reads otherwise than at first.
+pub const ANSWER_CHANGED: Text = text("geändert", "changed");
+/// Who has an idea.
+pub const NEXT: Text = text("Wie es weitergeht", "What happens next");
+/// What that means.
+pub const NEXT_TEXT: Text = text("Hier liegt die Idee gerade:", "The idea is with:");
+/// Since when somebody has it.
+pub fn since(lang: Lang, day: &str) -> String {
+    lang.pick(format!("seit {day}"), format!("since {day}"))
+}
+/// Until when.
+pub fn until(lang: Lang, day: &str) -> String {
+    lang.pick(format!("bis {day}"), format!("until {day}"))
+}
 /// An idea's timeline.
 pub const TIMELINE: Text = text("Verlauf", "Timeline");
 /// Comments.

@@ -1,7 +1,7 @@
 //! Dates, ages and numbers, the same on server and browser.
 
 use super::Lang;
-use crate::domain::Timestamp;
+use crate::domain::{Date, Timestamp};
 
 const MONTHS_DE: [&str; 12] = [
     "Januar",
@@ -44,11 +44,16 @@ pub fn weekday(lang: Lang, day: u32) -> &'static str {
 
 /// A date in the lab's zone: `22. November 2026`, `22 November 2026`.
 pub fn date(lang: Lang, at: Timestamp) -> String {
-    let c = at.local();
-    let month = c.month as usize - 1;
+    day(lang, Date::of(at))
+}
+
+/// A day of the calendar: `1. Dezember 2026`, `1 December 2026`.
+pub fn day(lang: Lang, date: Date) -> String {
+    let (year, month, day) = date.parts();
+    let month = month as usize - 1;
     match lang {
-        Lang::De => format!("{}. {} {}", c.day, MONTHS_DE[month], c.year),
-        Lang::En => format!("{} {} {}", c.day, MONTHS_EN[month], c.year),
+        Lang::De => format!("{day}. {} {year}", MONTHS_DE[month]),
+        Lang::En => format!("{day} {} {year}", MONTHS_EN[month]),
     }
 }
 

@@ -16,7 +16,7 @@ pub mod visit;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-pub use format::{ago, count, date, date_time, weekday};
+pub use format::{ago, count, date, date_time, day, weekday};
 
 /// A language of the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -139,6 +139,9 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::LeaveEmpty => {
             lang.pick("Bitte dieses Feld leer lassen.", "Please leave this field empty.").to_owned()
         }
+        FieldError::NotADate => lang
+            .pick("Bitte ein Datum wie 1.12.2026.", "Please give a date such as 2026-12-01.")
+            .to_owned(),
         FieldError::NotAPlace => lang
             .pick("Bitte die Liste von vorn laden.", "Please load the list from its beginning.")
             .to_owned(),

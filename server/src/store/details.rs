@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use app::{
-    api::{Answer, Idea},
-    domain::{Affiliation, Timestamp, excerpt},
+    api::Idea,
+    domain::{Affiliation, excerpt},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::cards::{self, CHUNK, CardRow};
-use super::entities::{answers, departments, ideas};
-use super::{Db, StoreResult, timeline};
+use super::entities::ideas;
+use super::{Db, StoreResult, answers, timeline, working};
 
 /// These ideas by number, with all that their pages tell; asked by nobody in particular, so
 /// supported by nobody. Five statements, however many ideas.
@@ -25,7 +25,8 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
     }
     let mut photos = cards::photos_of(db, ids).await?;
     let mut timelines = timeline::timelines(db, ids).await?;
-    let mut answers = answers(db, ids).await?;
+    let mut answers = answers::public(db, ids).await?;
+    let mut working = working::public(db, ids).await?;
     let mut ideas = HashMap::with_capacity(rows.len());
     for row in rows {
         let id = row.id;
@@ -35,7 +36,8 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
             author: row.author.clone(),
             affiliation: row.affiliation.as_deref().and_then(Affiliation::from_key),
             timeline: timelines.remove(&id).unwrap_or_default(),
-            answer: answers.remove(&id),
+            answers: answers.remove(&id).unwrap_or_default(),
+            working: working.remove(&id).unwrap_or_default(),
             merged_into: row.merged_into,
             merged: Vec::new(),
             links: Vec::new(),
@@ -48,35 +50,6 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
         ideas.insert(id, idea);
     }
     Ok(ideas)
-}
-
-/// The town's answers to these ideas, by idea.
-async fn answers(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Answer>> {
-    let mut all = Vec::new();
-    for ids in ids.chunks(CHUNK) {
-        let chunk =
-            answers::Entity::find().filter(answers::Column::IdeaId.is_in(ids.iter().copied()));
-        all.extend(chunk.all(db.read()).await?);
-    }
-    if all.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let slugs = all.iter().map(|answer| answer.department.as_str());
-    let departments = departments::Entity::find().filter(departments::Column::Slug.is_in(slugs));
-    let departments = departments.all(db.read()).await?;
-    let departments: HashMap<&str, &departments::Model> =
-        departments.iter().map(|department| (department.slug.as_str(), department)).collect();
-    let told = |answer: answers::Model| {
-        let department = departments.get(answer.department.as_str())?;
-        let told = Answer {
-            text: answer.text?,
-            department_de: department.name_de.clone(),
-            department_en: department.name_en.clone(),
-            at: Timestamp(answer.published_at?),
-        };
-        Some((answer.idea_id, told))
-    };
-    Ok(all.into_iter().filter_map(told).collect())
 }
 
 fn card_row(row: ideas::Model) -> CardRow {

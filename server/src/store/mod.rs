@@ -4,6 +4,7 @@
 //! was made before writing.
 
 pub mod activity;
+pub mod answers;
 pub mod cards;
 pub mod catalog;
 pub mod comments;
@@ -13,6 +14,7 @@ pub mod decisions;
 pub mod details;
 pub mod entities;
 pub mod feed;
+pub mod history;
 pub mod ideas;
 pub mod idempotency;
 mod kept;
@@ -33,5 +35,8 @@ pub mod staff;
 pub mod supports;
 pub mod templates;
 pub mod timeline;
+pub mod whole;
+pub mod working;
+pub mod worklist;
 
 pub use db::{Db, StoreError, StoreResult, Write};

@@ -13,6 +13,7 @@ pub struct Model {
     pub department: String,
     pub text: Option<String>,
     pub published_at: Option<i64>,
+    pub changed_at: Option<i64>,
     pub draft: Option<String>,
     pub draft_by: Option<i64>,
     pub draft_at: Option<i64>,

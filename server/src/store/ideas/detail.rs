@@ -1,17 +1,17 @@
 //! One idea with all that its page tells.
 
 use app::{
-    api::{Answer, Idea},
-    domain::{Affiliation, Timestamp, excerpt},
+    api::Idea,
+    domain::{Affiliation, excerpt},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{EntityTrait, QueryFilter};
 
 use super::is_public;
 use crate::store::{
-    Db, StoreResult, activity,
+    Db, StoreResult, activity, answers,
     cards::{self, CardRow},
-    entities::{answers, departments, ideas},
-    supports, timeline,
+    entities::ideas,
+    supports, timeline, working,
 };
 
 /// The public idea with this number, as this participant sees it.
@@ -34,7 +34,8 @@ pub async fn find(db: &Db, id: i64, participant: Option<i64>) -> StoreResult<Opt
         author: model.author.clone(),
         affiliation: model.affiliation.as_deref().and_then(Affiliation::from_key),
         timeline,
-        answer: answer(db, id).await?,
+        answers: answers::public(db, &[id]).await?.remove(&id).unwrap_or_default(),
+        working: working::public(db, &[id]).await?.remove(&id).unwrap_or_default(),
         merged_into: model.merged_into,
         merged: Vec::new(),
         links: Vec::new(),
@@ -43,20 +44,6 @@ pub async fn find(db: &Db, id: i64, participant: Option<i64>) -> StoreResult<Opt
         seq,
         card: row(model).card(photos.first().cloned())?,
         photos,
-    }))
-}
-
-async fn answer(db: &Db, idea: i64) -> StoreResult<Option<Answer>> {
-    let found =
-        answers::Entity::find().filter(answers::Column::IdeaId.eq(idea)).one(db.read()).await?;
-    let Some(answer) = found else { return Ok(None) };
-    let (Some(text), Some(at)) = (answer.text, answer.published_at) else { return Ok(None) };
-    let department = departments::Entity::find_by_id(&answer.department).one(db.read()).await?;
-    Ok(department.map(|department| Answer {
-        text,
-        department_de: department.name_de,
-        department_en: department.name_en,
-        at: Timestamp(at),
     }))
 }
 

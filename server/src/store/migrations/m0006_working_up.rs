@@ -27,8 +27,11 @@ ALTER TABLE idea_departments ADD COLUMN state TEXT NOT NULL DEFAULT 'open'
 ALTER TABLE idea_departments ADD COLUMN due_on TEXT;
 ALTER TABLE idea_departments ADD COLUMN since BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE idea_departments ADD COLUMN changed_at BIGINT NOT NULL DEFAULT 0;
-CREATE INDEX idea_departments_waiting ON idea_departments (department, due_on, idea_id)
+CREATE INDEX idea_departments_waiting
+    ON idea_departments (department, COALESCE(due_on, '9999-12-31'), idea_id)
     WHERE state IN ('open', 'working');
+CREATE INDEX idea_departments_state
+    ON idea_departments (department, state, COALESCE(due_on, '9999-12-31'), idea_id);
 CREATE TABLE notes (
     id $ID,
     idea_id BIGINT NOT NULL REFERENCES ideas (id) ON DELETE CASCADE,
@@ -44,6 +47,7 @@ CREATE TABLE answers_copy (
     department TEXT NOT NULL REFERENCES departments (slug),
     text TEXT,
     published_at BIGINT,
+    changed_at BIGINT,
     draft TEXT,
     draft_by BIGINT REFERENCES staff (id) ON DELETE SET NULL,
     draft_at BIGINT,
@@ -52,6 +56,10 @@ CREATE TABLE answers_copy (
     approved_at BIGINT,
     UNIQUE (idea_id, department),
     CHECK ((text IS NULL) = (published_at IS NULL)),
+    CHECK (text IS NOT NULL OR (draft IS NOT NULL AND changed_at IS NULL)),
+    CHECK ((draft IS NULL) = (draft_at IS NULL)),
+    CHECK (draft IS NOT NULL OR ready_at IS NULL),
+    CHECK (ready_at IS NOT NULL OR approved_at IS NULL),
     CHECK (approved_by IS NULL OR draft_by IS NULL OR approved_by <> draft_by)
 );
 INSERT INTO answers_copy (idea_id, department, text, published_at)
@@ -59,4 +67,5 @@ INSERT INTO answers_copy (idea_id, department, text, published_at)
 DROP TABLE answers;
 ALTER TABLE answers_copy RENAME TO answers;
 CREATE INDEX answers_drafts ON answers (draft_at, id) WHERE draft IS NOT NULL;
+CREATE INDEX answers_published ON answers (published_at, id) WHERE text IS NOT NULL;
 ";

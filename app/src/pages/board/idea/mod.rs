@@ -3,6 +3,7 @@
 mod comments;
 mod head;
 mod join;
+mod next;
 mod report;
 mod share;
 mod story;
@@ -81,7 +82,12 @@ impl State {
             }
             let told = matches!(
                 event.kind,
-                ActivityKind::IdeaStatus | ActivityKind::IdeaUndone | ActivityKind::IdeaAnswered
+                ActivityKind::IdeaStatus
+                    | ActivityKind::IdeaUndone
+                    | ActivityKind::IdeaAnswered
+                    | ActivityKind::IdeaAssigned
+                    | ActivityKind::IdeaHandedOn
+                    | ActivityKind::IdeaWorked
             );
             if told && event.card.is_none() {
                 self.leave(farewell);

@@ -2,7 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{State, join::Join, report::ReportForm, share::Share};
+use super::{
+    State,
+    join::Join,
+    next::{Answers, Next},
+    report::ReportForm,
+    share::Share,
+};
 use crate::{
     api::{Catalog, Idea},
     components::{Ago, Icon, Photo, SupportButton, lab_of, topic_of},
@@ -98,31 +104,14 @@ pub(super) fn Story(
                 />
                 <Share id=id title=title />
             </div>
-            {move || state.idea.with(|i| i.answer.clone()).map(answer)}
+            <Answers state=state />
         </div>
         <aside class="idea-side">
+            <Next state=state />
             <Timeline state=state />
             <Join state=state />
             <ReportForm action=format!("/api/ideas/{id}/reports") id=id comment=None />
         </aside>
-    }
-}
-
-fn answer(answer: crate::api::Answer) -> impl IntoView {
-    let lang = i18n::lang();
-    view! {
-        <section class="answer" aria-labelledby="answer-title">
-            <h2 id="answer-title">
-                <Icon name="check" />
-                {t(board::ANSWER)}
-            </h2>
-            {paragraphs(&answer.text)}
-            <p class="answer-by">
-                {lang.pick(answer.department_de, answer.department_en)}
-                " · "
-                <Ago at=answer.at />
-            </p>
-        </section>
     }
 }
 
