@@ -27,6 +27,13 @@ pub fn derived(key: &[u8; 32], parts: &[&str]) -> String {
     hex(&bytes[..TOKEN_LEN / 2])
 }
 
+/// The token of an author's private page, from the parts that it was made from: what is kept of
+/// it can be such parts, which are nothing without the installation's key.
+pub fn private(key: &[u8; 32], seed: &[String]) -> String {
+    let parts: Vec<&str> = std::iter::once("my").chain(seed.iter().map(String::as_str)).collect();
+    derived(key, &parts)
+}
+
 /// What is stored of a token: its SHA-256, in hexadecimal.
 pub fn hash(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))

@@ -5,6 +5,7 @@
 mod catalog;
 mod comments;
 mod decisions;
+mod follow;
 mod ideas;
 mod live;
 mod merging;
@@ -21,6 +22,7 @@ mod working;
 pub use catalog::*;
 pub use comments::*;
 pub use decisions::*;
+pub use follow::*;
 pub use ideas::*;
 pub use live::*;
 pub use merging::*;

@@ -3,7 +3,7 @@
 use app::{
     api::{MyIdea, NewIdea},
     domain::{FieldError, FieldErrors, IdeaDraft},
-    i18n::problems,
+    i18n::{Lang, problems},
 };
 use axum::{
     Json,
@@ -72,12 +72,13 @@ pub async fn find(
 pub async fn edit(
     State(state): State<AppState>,
     Path(held): Path<String>,
+    Reader(lang): Reader,
     ip: ClientIp,
     MaybeParticipant(who): MaybeParticipant,
     posted: Posted<NewIdea>,
 ) -> Result<Json<MyIdea>, Error> {
     ip.allow(&state, Action::Idea, who)?;
-    save(&state, &held, &posted.value?).await.map(Json)
+    save(&state, lang, &held, &posted.value?).await.map(Json)
 }
 
 /// Withdraw the idea while it waits
@@ -99,10 +100,11 @@ pub async fn withdraw(
     take_back(&state, &held).await.map(Json)
 }
 
-async fn save(state: &AppState, held: &str, raw: &NewIdea) -> Result<MyIdea, Error> {
+async fn save(state: &AppState, lang: Lang, held: &str, raw: &NewIdea) -> Result<MyIdea, Error> {
     // Photos are not edited; claims sent along say nothing.
     let draft = IdeaDraft::parse(&NewIdea { photos: Vec::new(), ..raw.clone() })?;
-    Ok(my::edit(&state.db, &hashed(held)?, &draft, clock::now()).await??)
+    let author = (lang, &*state.secret);
+    Ok(my::edit(&state.db, &hashed(held)?, &draft, author, clock::now()).await??)
 }
 
 /// Withdraws the idea; the files of its photos go at once.
@@ -158,7 +160,7 @@ pub async fn post(
         (Err(error), _) => Err(error),
         (_, Err(errors)) => Err(errors.clone().into()),
         (_, Ok(form)) => match form.action.as_str() {
-            "save" => save(&state, &held, &form.idea).await.map(|idea| (idea, "saved")),
+            "save" => save(&state, lang, &held, &form.idea).await.map(|idea| (idea, "saved")),
             "withdraw" => take_back(&state, &held).await.map(|idea| (idea, "withdrawn")),
             _ => Err(FieldErrors::one("action", FieldError::Unknown).into()),
         },

@@ -3,6 +3,7 @@
 use app::{
     api::{IdeaCreated, NewIdea},
     domain::{FieldError, FieldErrors, IdeaDraft, PHOTOS_MAX},
+    i18n::Lang,
 };
 use axum::{
     Json,
@@ -81,7 +82,7 @@ pub async fn create(
     headers: HeaderMap,
     mut posted: Posted<NewIdea>,
 ) -> Response {
-    let done = take(&state, ip, participant, &key, &mut posted).await;
+    let done = take(&state, lang, ip, participant, &key, &mut posted).await;
     match done {
         Ok(response) => response,
         Err(error) => {
@@ -93,6 +94,7 @@ pub async fn create(
 
 async fn take(
     state: &AppState,
+    lang: Lang,
     ip: ClientIp,
     participant: Participant,
     sent_key: &SentKey,
@@ -103,16 +105,18 @@ async fn take(
     let key = sent_key.of("ideas", &body(&raw, posted), posted.form.as_ref())?;
     let raw = attach(state, ip, &participant, raw, posted).await?;
     let draft = IdeaDraft::parse(&raw)?;
-    let private = match &key {
-        Some(Key { key_hash, body_hash }) => {
-            token::derived(&state.secret, &["my", key_hash, body_hash])
-        }
-        None => token::random(),
+    let seed = match &key {
+        Some(Key { key_hash, body_hash }) => vec![key_hash.clone(), body_hash.clone()],
+        None => vec![token::random()],
     };
+    let private = token::private(&state.secret, &seed);
     let submission = Submission {
         draft,
         person: participant.person.clone(),
         token_hash: token::hash(&private),
+        seed,
+        lang,
+        secret: state.secret.clone(),
         key,
         now: clock::now(),
     };

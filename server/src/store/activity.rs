@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::entities::activity::{self, Entity};
-use super::{Db, StoreResult, Write};
+use super::{Db, StoreResult, Write, followers};
 
 /// Names the lock that orders the log on PostgreSQL.
 const LOCK: i64 = 0x5374_6164_746c_6162;
@@ -109,11 +109,12 @@ impl Entry {
 }
 
 /// Writes an entry and gives its place in the log. The last thing a transaction does before it
-/// commits, save for keeping the number it got.
+/// commits, save for keeping the number it got. Followers hear of it by mail, where it is news.
 ///
 /// # Errors
 /// The database could not write it.
 pub async fn append(write: &Write, entry: Entry) -> StoreResult<i64> {
+    followers::tell(write, &entry).await?;
     in_order(write).await?;
     Ok(Entity::insert(row(&entry)).exec(write.conn()).await?.last_insert_id)
 }
@@ -123,6 +124,9 @@ pub async fn append(write: &Write, entry: Entry) -> StoreResult<i64> {
 /// # Errors
 /// The database could not write them.
 pub async fn append_all(write: &Write, entries: &[Entry]) -> StoreResult<()> {
+    for entry in entries {
+        followers::tell(write, entry).await?;
+    }
     in_order(write).await?;
     if !entries.is_empty() {
         Entity::insert_many(entries.iter().map(row)).exec_without_returning(write.conn()).await?;

@@ -4,7 +4,7 @@ use std::{
     path::Path,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -48,6 +48,7 @@ pub struct Db {
     /// SQLite sleeps and tries again.
     writer: Option<Arc<Mutex<()>>>,
     wake: Arc<Notify>,
+    mail: Arc<Notify>,
     generation: Arc<AtomicU64>,
     settings: Arc<AtomicU64>,
 }
@@ -76,6 +77,7 @@ impl Db {
             conn,
             writer: sqlite.then(Arc::default),
             wake: Arc::default(),
+            mail: Arc::default(),
             generation: Arc::default(),
             settings: Arc::default(),
         })
@@ -113,6 +115,8 @@ impl Db {
         Ok(Write {
             tx,
             wake: self.wake.clone(),
+            mail: self.mail.clone(),
+            mails: AtomicBool::new(false),
             generation: self.generation.clone(),
             _guard: guard,
         })
@@ -121,6 +125,11 @@ impl Db {
     /// Waits until something was committed by this process, or was since the last call.
     pub async fn committed(&self) {
         self.wake.notified().await;
+    }
+
+    /// Waits until mails to send were committed by this process, or were since the last call.
+    pub async fn mails(&self) {
+        self.mail.notified().await;
     }
 
     /// Grows with every commit that this process made or heard of: what was made from the
@@ -177,6 +186,8 @@ pub(super) async fn connect(url: &str, connections: u32) -> StoreResult<Database
 pub struct Write {
     tx: DatabaseTransaction,
     wake: Arc<Notify>,
+    mail: Arc<Notify>,
+    mails: AtomicBool,
     generation: Arc<AtomicU64>,
     _guard: Option<OwnedMutexGuard<()>>,
 }
@@ -208,7 +219,12 @@ impl Write {
         Ok(())
     }
 
-    /// Makes it last, and tells the live hub.
+    /// Says that this transaction puts out mails to send.
+    pub(super) fn mails(&self) {
+        self.mails.store(true, Ordering::Relaxed);
+    }
+
+    /// Makes it last, and tells the live hub, and the mail worker where it has something to do.
     ///
     /// # Errors
     /// The database could not commit: nothing was written.
@@ -216,6 +232,9 @@ impl Write {
         self.tx.commit().await?;
         self.generation.fetch_add(1, Ordering::AcqRel);
         self.wake.notify_one();
+        if self.mails.load(Ordering::Relaxed) {
+            self.mail.notify_one();
+        }
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use app::{
     api::{ActivityKind, MyIdea, NewIdea},
     domain::{FieldErrors, IdeaDraft, IdeaStatus, Timestamp},
+    i18n::Lang,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
@@ -13,7 +14,7 @@ use super::entities::{
 use super::{
     Db, StoreResult, Write,
     activity::{self, Entry},
-    cards,
+    cards, followers,
     ideas::{EMAIL_KEPT, placed},
     timeline,
 };
@@ -72,7 +73,8 @@ async fn my_idea(db: &Db, model: Model) -> StoreResult<MyIdea> {
     })
 }
 
-/// Edits an idea while it waits. Photos stay as they are.
+/// Edits an idea while it waits. Photos stay as they are. An address that came in place of
+/// another follows the idea instead, in this language; `secret` is the installation's key.
 ///
 /// # Errors
 /// The database could not write it.
@@ -80,6 +82,7 @@ pub async fn edit(
     db: &Db,
     token_hash: &str,
     draft: &IdeaDraft,
+    (lang, secret): (Lang, &[u8; 32]),
     now: Timestamp,
 ) -> StoreResult<Result<MyIdea, Refused>> {
     let write = db.write().await?;
@@ -105,7 +108,8 @@ pub async fn edit(
         active_at: Set(now.0),
         ..ActiveModel::default()
     };
-    finish(db, write, token_hash, change, ActivityKind::IdeaEdited, now).await
+    let follower = (lang, secret);
+    finish(db, write, token_hash, change, ActivityKind::IdeaEdited, Some(follower), now).await
 }
 
 /// Withdraws an idea while it waits. Its title stays, so that staff and author know what it
@@ -142,7 +146,8 @@ pub async fn withdraw(
         .into_tuple()
         .all(write.conn())
         .await?;
-    let done = finish(db, write, token_hash, change, ActivityKind::IdeaWithdrawn, now).await?;
+    let kind = ActivityKind::IdeaWithdrawn;
+    let done = finish(db, write, token_hash, change, kind, None, now).await?;
     Ok(done.map(|idea| (idea, photos)))
 }
 
@@ -164,13 +169,16 @@ async fn waiting(write: &Write, token_hash: &str) -> StoreResult<Result<Timestam
     })
 }
 
-/// Makes the change, provided that the idea still waits, and tells the log.
+/// Makes the change, provided that the idea still waits, and tells the log. The author follows
+/// with the address that the idea has then, in the language and by the key that are given, or no
+/// longer.
 async fn finish(
     db: &Db,
     write: Write,
     token_hash: &str,
     change: ActiveModel,
     kind: ActivityKind,
+    follower: Option<(Lang, &[u8; 32])>,
     now: Timestamp,
 ) -> StoreResult<Result<MyIdea, Refused>> {
     let changed = Entity::update_many()
@@ -190,6 +198,10 @@ async fn finish(
             .exec(write.conn())
             .await?;
     }
+    let email = model.email.as_deref().filter(|_| follower.is_some());
+    let (lang, secret) = follower.unwrap_or((Lang::De, &[0; 32]));
+    let until = model.email_until.unwrap_or(now.0);
+    followers::author(&write, model.id, email, lang, secret, until, now).await?;
     let participant = model.participant_id;
     activity::append(&write, Entry { participant, ..Entry::idea(kind, model.id, now) }).await?;
     write.commit().await?;

@@ -1,8 +1,11 @@
 //! Sending in an idea: idea, photos, key and log in one transaction.
 
+use std::sync::Arc;
+
 use app::{
     api::ActivityKind,
     domain::{FieldError, FieldErrors, IdeaDraft, IdeaStatus, Timestamp},
+    i18n::Lang,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement,
@@ -13,6 +16,7 @@ use crate::store::{
     Db, StoreError, StoreResult, Write,
     activity::{self, Details, Entry},
     entities::ideas,
+    followers::{self, Arrival},
     idempotency,
     participants::{self, Person},
     photos,
@@ -29,6 +33,12 @@ pub struct Submission {
     pub person: Person,
     /// Hash of the token of its private page. The same for the same key and body.
     pub token_hash: String,
+    /// From which that token was made, for the mail to its author.
+    pub seed: Vec<String>,
+    /// The author's language.
+    pub lang: Lang,
+    /// The installation's key.
+    pub secret: Arc<[u8; 32]>,
     /// So that it is taken once, however often it is sent.
     pub key: Option<Key>,
     /// When.
@@ -118,6 +128,13 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
         write.rollback().await?;
         let errors = FieldErrors::one("photos", FieldError::PhotoGone);
         return Ok(Written::Done(Submitted::Unknown(errors)));
+    }
+    if let Some(email) = &draft.email {
+        let until = now.0 + EMAIL_KEPT;
+        followers::author(&write, id, Some(email), new.lang, &new.secret, until, *now).await?;
+        let (lang, seed) = (new.lang, new.seed.as_slice());
+        let arrival = Arrival { idea: id, email, lang, seed, waits: !published, now: *now };
+        followers::arrived(&write, &arrival).await?;
     }
     let entry = |kind| Entry { participant: Some(participant), ..Entry::idea(kind, id, *now) };
     activity::append(&write, entry(ActivityKind::IdeaSubmitted)).await?;

@@ -57,4 +57,5 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_due ON outbox (due_at, id) WHERE sent_at IS NULL AND failed_at IS NULL;
 CREATE INDEX outbox_old ON outbox (created_at);
+CREATE INDEX outbox_recipient ON outbox (recipient, created_at);
 ";

@@ -1,0 +1,197 @@
+//! The mail once a day, of everything that happened to what an address follows.
+
+use std::collections::HashSet;
+
+use app::{api::ActivityKind, domain::Timestamp};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement, sea_query::Expr,
+};
+
+use super::{News, following::head};
+use crate::{
+    store::{
+        Db, StoreResult, Write,
+        activity::Details,
+        entities::{
+            activity,
+            followers::{Column, Entity, Model},
+            ideas,
+        },
+        outbox::{self, Digested, Letter, Mail},
+    },
+    token,
+};
+
+/// At most `limit` addresses after `after` that want a digest, in order.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn addresses(
+    db: &Db,
+    after: &str,
+    limit: u64,
+    now: Timestamp,
+) -> StoreResult<Vec<String>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::Email)
+        .distinct()
+        .filter(daily(now).and(Column::Email.gt(after)))
+        .order_by_asc(Column::Email)
+        .limit(limit)
+        .into_tuple()
+        .all(db.read())
+        .await?)
+}
+
+fn daily(now: Timestamp) -> sea_orm::sea_query::SimpleExpr {
+    Column::Mode.eq("daily").and(Column::ConfirmedAt.is_not_null()).and(Column::EraseAt.gt(now.0))
+}
+
+/// Puts the digest of a day (`2026-05-31`) for an address out to be sent, if there is something
+/// to tell; whether it did. However often and by however many it is asked for, there is one.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn make(db: &Db, email: &str, day: &str, now: Timestamp) -> StoreResult<bool> {
+    let write = db.write().await?;
+    let rows = Entity::find()
+        .filter(daily(now).and(Column::Email.eq(email)))
+        .order_by_asc(Column::Id)
+        .all(write.conn())
+        .await?;
+    let Some(lang) = rows.last().map(|row| row.lang.clone()) else { return Ok(false) };
+    let head = head(&write).await?;
+    let mut items: Vec<Digested> = Vec::new();
+    for row in &rows {
+        for item in news(&write, row, head).await? {
+            if items.iter().all(|there| there.idea != item.idea) {
+                items.push(item);
+            }
+        }
+    }
+    let told = !items.is_empty();
+    if told {
+        let mail = Mail {
+            key: format!("digest:{}:{day}", token::hash(email)),
+            recipient: email.to_owned(),
+            lang,
+            letter: Letter::Digest { items },
+            now,
+            due: now,
+        };
+        if !outbox::put(&write, mail).await? {
+            // Told today; what came since is told tomorrow.
+            write.rollback().await?;
+            return Ok(false);
+        }
+    }
+    Entity::update_many()
+        .col_expr(Column::DigestSeq, Expr::value(head))
+        .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
+        .exec(write.conn())
+        .await?;
+    write.commit().await?;
+    Ok(told)
+}
+
+/// What happened to a followed idea, and to those that lead it, since the last digest.
+async fn news(write: &Write, row: &Model, head: i64) -> StoreResult<Vec<Digested>> {
+    let (leading, joined) = family(write, row.idea_id).await?;
+    let mut items = Vec::new();
+    for idea in &leading {
+        let found: Option<(String, bool)> = ideas::Entity::find()
+            .select_only()
+            .columns([ideas::Column::Title, ideas::Column::IsPublic])
+            .filter(ideas::Column::Id.eq(*idea))
+            .into_tuple()
+            .one(write.conn())
+            .await?;
+        let Some((title, is_public)) = found else { continue };
+        let author = row.is_author && *idea == row.idea_id;
+        let mut news = Vec::new();
+        for (entry, details) in entries(write, *idea, &joined, row.digest_seq, head).await? {
+            let shown = is_public || details.shown_before || author;
+            if let Some(told) = told(&entry, &details, *idea)
+                && shown
+            {
+                news.push(told);
+            }
+        }
+        if !news.is_empty() {
+            items.push(Digested { idea: *idea, title, via: row.idea_id, news });
+        }
+    }
+    Ok(items)
+}
+
+/// The entries of the log that staff wrote about an idea, without what was taken back within.
+async fn entries(
+    write: &Write,
+    idea: i64,
+    joined: &[(i64, i64)],
+    after: i64,
+    head: i64,
+) -> StoreResult<Vec<(activity::Model, Details)>> {
+    use activity::{Column, Entity};
+    let joined = joined.iter().filter(|(_, into)| *into == idea).map(|(id, _)| *id);
+    let about = Column::IdeaId
+        .eq(idea)
+        .or(Column::IdeaId.is_in(joined).and(Column::Kind.eq(ActivityKind::IdeaMerged.as_str())));
+    let found = Entity::find()
+        .filter(about)
+        .filter(Column::Seq.gt(after).and(Column::Seq.lte(head)))
+        .filter(Column::StaffId.is_not_null())
+        .order_by_asc(Column::Seq)
+        .all(write.conn())
+        .await?;
+    let all: Vec<_> = found
+        .into_iter()
+        .map(|entry| {
+            let details = Details::of(&entry);
+            (entry, details)
+        })
+        .collect();
+    let undone: HashSet<i64> = all.iter().filter_map(|(_, details)| details.undoes).collect();
+    Ok(all
+        .into_iter()
+        .filter(|(entry, details)| {
+            !undone.contains(&entry.seq) && details.undoes.is_none_or(|seq| seq <= after)
+        })
+        .collect())
+}
+
+fn told(entry: &activity::Model, details: &Details, idea: i64) -> Option<News> {
+    let kind = ActivityKind::from_key(&entry.kind)?;
+    if details.undoes.is_some() {
+        // What was taken back was told in an earlier digest, if it was news.
+        let public = matches!(kind, ActivityKind::IdeaUndone | ActivityKind::IdeaUnmerged);
+        return public.then_some(News::TakenBack);
+    }
+    match News::of(kind, details)? {
+        News::Merged { into } if into == idea => Some(News::Joined { other: entry.idea_id? }),
+        news => Some(news),
+    }
+}
+
+/// The idea and those that lead it; and what is merged into each of them, with which.
+async fn family(write: &Write, idea: i64) -> StoreResult<(Vec<i64>, Vec<(i64, i64)>)> {
+    const SQL: &str = "WITH RECURSIVE up(id, above) AS (
+            SELECT id, merged_into FROM ideas WHERE id = $1
+            UNION SELECT i.id, i.merged_into FROM ideas AS i JOIN up ON i.id = up.above)
+        SELECT id FROM up";
+    let backend = write.conn().get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, SQL, [idea.into()]);
+    let rows = write.conn().query_all_raw(statement).await?;
+    let leading: Vec<i64> =
+        rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?;
+    let joined: Vec<(i64, Option<i64>)> = ideas::Entity::find()
+        .select_only()
+        .columns([ideas::Column::Id, ideas::Column::MergedInto])
+        .filter(ideas::Column::MergedInto.is_in(leading.iter().copied()))
+        .into_tuple()
+        .all(write.conn())
+        .await?;
+    Ok((leading, joined.into_iter().filter_map(|(id, into)| Some((id, into?))).collect()))
+}

@@ -1,0 +1,160 @@
+//! One row of the outbox for each follower who wants to hear at once.
+
+use app::api::ActivityKind;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement, Value,
+};
+
+use super::News;
+use crate::store::{
+    StoreResult, Write,
+    activity::Entry,
+    entities::{activity, ideas},
+    outbox::{self, Letter},
+};
+use crate::token;
+
+/// How long news wait, in milliseconds: a minute, in which a decision that was a slip can be
+/// taken back without anybody having heard of it.
+pub const GRACE: i64 = 60_000;
+
+/// Tells the followers of the idea of an entry that is about to be written. News are what staff
+/// did: an author knows what they did themselves.
+pub(in crate::store) async fn tell(write: &Write, entry: &Entry) -> StoreResult<()> {
+    let (Some(idea), Some(_)) = (entry.idea, entry.staff) else { return Ok(()) };
+    if let Some(seq) = entry.details.undoes {
+        return taken_back(write, entry, seq).await;
+    }
+    let Some(news) = News::of(entry.kind, &entry.details) else { return Ok(()) };
+    let Some(about) = about(write, idea).await? else { return Ok(()) };
+    let shown = about.is_public || entry.details.shown_before;
+    if !shown && entry.kind != ActivityKind::IdeaStatus {
+        return Ok(());
+    }
+    let change = Change::new(entry, idea);
+    change.fan_out(write, idea, &about.title, news, shown).await?;
+    if entry.kind == ActivityKind::IdeaMerged
+        && let Some(leader) = entry.details.other
+        && let Some(about) = self::about(write, leader).await?
+    {
+        let joined = News::Joined { other: idea };
+        change.fan_out(write, leader, &about.title, joined, about.is_public).await?;
+    }
+    Ok(())
+}
+
+struct About {
+    title: String,
+    is_public: bool,
+}
+
+async fn about(write: &Write, idea: i64) -> StoreResult<Option<About>> {
+    use ideas::{Column, Entity};
+    let found: Option<(String, bool)> = Entity::find()
+        .select_only()
+        .columns([Column::Title, Column::IsPublic])
+        .filter(Column::Id.eq(idea))
+        .into_tuple()
+        .one(write.conn())
+        .await?;
+    Ok(found.map(|(title, is_public)| About { title, is_public }))
+}
+
+/// The beginning of the keys of all mails about what happened to an idea at a moment.
+fn moment(idea: i64, at: i64) -> String {
+    format!("news:{idea}:{at}:")
+}
+
+/// One change, of which everybody hears once.
+struct Change {
+    /// The beginning of its mails' keys.
+    key: String,
+    now: i64,
+    /// Only those who were told of the change with this beginning, at this moment.
+    told_of: Option<(String, i64)>,
+}
+
+impl Change {
+    fn new(entry: &Entry, idea: i64) -> Self {
+        let key = format!("{}{}:", moment(idea, entry.at.0), token::random());
+        Self { key, now: entry.at.0, told_of: None }
+    }
+
+    /// A mail to each follower of the idea and of what is merged into it, who was not told of
+    /// this change yet; where it is not shown to everybody, to its author only.
+    async fn fan_out(
+        &self,
+        write: &Write,
+        idea: i64,
+        title: &str,
+        news: News,
+        shown: bool,
+    ) -> StoreResult<()> {
+        let letter = Letter::News { idea, title: title.to_owned(), news, via: 0 };
+        // The idea that each of them follows comes in place of the last number.
+        let params = letter.to_json();
+        let params = params.strip_suffix("0}").unwrap_or_default();
+        let told = |at: &str, key: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM outbox AS o WHERE o.recipient = f.email
+                AND o.created_at = {at} AND o.key LIKE {key} || '%')"
+            )
+        };
+        let sql = format!(
+            "WITH RECURSIVE all_ideas(id) AS (SELECT CAST($1 AS BIGINT)
+                UNION SELECT i.id FROM ideas AS i JOIN all_ideas ON i.merged_into = all_ideas.id)
+            INSERT INTO outbox (key, message_id, recipient, lang, kind, params, created_at, due_at)
+            SELECT $2 || CAST(MIN(f.id) AS TEXT), {random}, f.email, MAX(f.lang), 'news',
+                $3 || CAST(MIN(f.idea_id) AS TEXT) || '}}', $4, $5
+            FROM followers AS f
+            WHERE f.idea_id IN (SELECT id FROM all_ideas) AND f.mode = 'now'
+                AND f.confirmed_at IS NOT NULL AND f.erase_at > $4 AND (f.is_author OR $6)
+                AND NOT {now} AND ($9 OR {before})
+            GROUP BY f.email",
+            random = outbox::random(write),
+            now = told("$4", "$2"),
+            before = told("$7", "$8"),
+        );
+        let (told_key, told_at) = match &self.told_of {
+            Some((key, at)) => (key.clone(), *at),
+            None => (String::new(), 0),
+        };
+        let values: [Value; 9] = [
+            idea.into(),
+            self.key.as_str().into(),
+            params.into(),
+            self.now.into(),
+            self.now.saturating_add(GRACE).into(),
+            shown.into(),
+            told_at.into(),
+            told_key.into(),
+            self.told_of.is_none().into(),
+        ];
+        let backend = write.conn().get_database_backend();
+        write.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        write.mails();
+        Ok(())
+    }
+}
+
+/// A decision was taken back: who was not told of it yet is not; who was is told of this too.
+async fn taken_back(write: &Write, entry: &Entry, seq: i64) -> StoreResult<()> {
+    let Some(before) = activity::Entity::find_by_id(seq).one(write.conn()).await? else {
+        return Ok(());
+    };
+    let Some(idea) = before.idea_id else { return Ok(()) };
+    let moment = moment(idea, before.at);
+    const UNSENT: &str = "DELETE FROM outbox WHERE created_at = $1 AND key LIKE $2 || '%'
+        AND sent_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $3)";
+    let backend = write.conn().get_database_backend();
+    let values: [Value; 3] = [before.at.into(), moment.as_str().into(), entry.at.0.into()];
+    write.conn().execute_raw(Statement::from_sql_and_values(backend, UNSENT, values)).await?;
+    let told_of = Some((moment, before.at));
+    let change = Change { told_of, ..Change::new(entry, idea) };
+    for idea in [Some(idea), entry.details.other].into_iter().flatten() {
+        if let Some(about) = about(write, idea).await? {
+            change.fan_out(write, idea, &about.title, News::TakenBack, true).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! Mails that are to be sent: written in the transaction of what they tell of, sent afterwards
+//! by [`crate::mail`]. A row is one mail to one recipient about one thing; its key says so, and
+//! is unique.
+//!
+//! Followers of an idea are told by themselves, see [`super::followers`]. Everything else is
+//! put here with [`put`].
+
+mod letter;
+mod sending;
+
+use app::domain::Timestamp;
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, EntityTrait, Statement, Value, sea_query::OnConflict,
+};
+
+pub use letter::{Digested, Letter};
+pub use sending::{Claimed, claim, delay, drop_claimed, failed, next, sent};
+
+use super::entities::outbox::{ActiveModel, Column, Entity};
+use super::{StoreResult, Write};
+use crate::token;
+
+/// A mail that is to be sent.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// What it is about and to whom: a second one with the same key is not sent. Without the
+    /// address, which is erased before the key is.
+    pub key: String,
+    /// Address of the recipient.
+    pub recipient: String,
+    /// Language of the recipient: `de` or `en`.
+    pub lang: String,
+    /// What it says.
+    pub letter: Letter,
+    /// When it is written.
+    pub now: Timestamp,
+    /// When it may be sent.
+    pub due: Timestamp,
+}
+
+/// Puts a mail out to be sent, in the transaction of what it tells of; whether it was new.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn put(write: &Write, mail: Mail) -> StoreResult<bool> {
+    let row = ActiveModel {
+        key: Set(mail.key),
+        message_id: Set(token::random()),
+        recipient: Set(mail.recipient),
+        lang: Set(mail.lang),
+        kind: Set(mail.letter.kind().to_owned()),
+        params: Set(mail.letter.to_json()),
+        created_at: Set(mail.now.0),
+        due_at: Set(mail.due.0),
+        ..ActiveModel::default()
+    };
+    let new = Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Key).do_nothing().to_owned())
+        .exec_without_returning(write.conn())
+        .await?;
+    write.mails();
+    Ok(new > 0)
+}
+
+/// Tells the members of a department that an idea is theirs to work on, those who want mail:
+/// one mail each. `word` is what was said with it, `due` the date until when (`2026-05-31`).
+///
+/// # Errors
+/// The database could not write it.
+pub async fn tell_department(
+    write: &Write,
+    idea: i64,
+    department: &str,
+    word: Option<&str>,
+    due: Option<&str>,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let letter = Letter::Assigned {
+        idea,
+        department: department.to_owned(),
+        word: word.map(str::to_owned),
+        due: due.map(str::to_owned),
+    };
+    let sql = format!(
+        "INSERT INTO outbox (key, message_id, recipient, lang, kind, params, created_at, due_at)
+        SELECT $1 || CAST(s.id AS TEXT), {}, s.email, s.lang, $2, $3, $4, $4
+        FROM staff AS s JOIN staff_departments AS d ON d.staff_id = s.id
+        WHERE d.department = $5 AND s.mail = 'now' AND s.disabled_at IS NULL",
+        random(write)
+    );
+    let values: [Value; 5] = [
+        format!("assigned:{idea}:{}:", token::random()).into(),
+        letter.kind().into(),
+        letter.to_json().into(),
+        now.0.into(),
+        department.into(),
+    ];
+    let backend = write.conn().get_database_backend();
+    write.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    write.mails();
+    Ok(())
+}
+
+/// SQL for 128 random bits in hexadecimal, anew for each row.
+pub(super) fn random(write: &Write) -> &'static str {
+    match write.is_postgres() {
+        true => "REPLACE(CAST(gen_random_uuid() AS TEXT), '-', '')",
+        false => "LOWER(HEX(RANDOMBLOB(16)))",
+    }
+}
