@@ -6,6 +6,7 @@
 mod harness;
 
 mod at_once;
+mod authorisation;
 mod comments;
 mod demo;
 mod feed;

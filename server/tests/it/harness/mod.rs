@@ -11,7 +11,7 @@ pub(crate) use answer::Answer;
 pub(crate) use citizen::{Citizen, new_idea};
 pub(crate) use database::{Kind, TestDatabase};
 pub(crate) use staff::PASSWORD;
-pub(crate) use world::World;
+pub(crate) use world::{HOST, World};
 
 /// A story that is told twice, on either database.
 #[macro_export]

@@ -1,0 +1,296 @@
+//! Who may do what: every operation of the API and every page, for every role.
+//!
+//! The rules stand here once more, written by hand: a new route without a rule fails, and so
+//! does a rule that a handler forgot.
+
+use std::collections::BTreeSet;
+
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use server::{clock::now, store::sessions, token};
+
+use crate::harness::{HOST, World};
+
+/// Who may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "not each is somewhere the rule")]
+enum May {
+    /// Everybody, signed in or not.
+    Anybody,
+    /// Every member of staff.
+    Staff,
+    /// Moderators, editors and admins.
+    Moderators,
+    /// Editors and admins.
+    Editors,
+    /// Admins, those with limits too.
+    Admins,
+    /// Admins without limits.
+    Governors,
+}
+use May::*;
+
+/// Every operation of the API, by path.
+const OPERATIONS: &[(&str, &str, May)] = &[
+    ("GET", "/api/catalog", Anybody),
+    ("POST", "/api/comments/{id}/reports", Anybody),
+    ("GET", "/api/ideas", Anybody),
+    ("POST", "/api/ideas", Anybody),
+    ("GET", "/api/ideas/similar", Anybody),
+    ("GET", "/api/ideas/{id}", Anybody),
+    ("GET", "/api/ideas/{id}/comments", Anybody),
+    ("POST", "/api/ideas/{id}/comments", Anybody),
+    ("POST", "/api/ideas/{id}/companions", Anybody),
+    ("GET", "/api/ideas/{id}/qr.svg", Anybody),
+    ("POST", "/api/ideas/{id}/reports", Anybody),
+    ("DELETE", "/api/ideas/{id}/support", Anybody),
+    ("POST", "/api/ideas/{id}/support", Anybody),
+    ("PUT", "/api/ideas/{id}/support", Anybody),
+    ("GET", "/api/labs", Anybody),
+    ("GET", "/api/labs/{slug}", Anybody),
+    ("GET", "/api/live", Anybody),
+    ("DELETE", "/api/my/{token}", Anybody),
+    ("GET", "/api/my/{token}", Anybody),
+    ("POST", "/api/my/{token}", Anybody),
+    ("PUT", "/api/my/{token}", Anybody),
+    ("POST", "/api/photos", Anybody),
+    ("POST", "/api/staff/ideas/{id}/status", Moderators),
+    ("GET", "/api/staff/live", Moderators),
+    ("GET", "/api/staff/me", Staff),
+    ("GET", "/api/staff/queue", Moderators),
+    ("GET", "/api/staff/queue/{kind}/{id}", Moderators),
+    ("DELETE", "/api/staff/session", Anybody),
+    ("POST", "/api/staff/session", Anybody),
+    ("POST", "/api/staff/session/end", Anybody),
+    ("GET", "/api/staff/templates", Staff),
+    ("POST", "/api/staff/undo/{seq}", Moderators),
+    ("POST", "/api/staff/{kind}/{id}/decision", Moderators),
+    ("GET", "/api/supports", Anybody),
+];
+
+/// Every page, by path.
+const PAGES: &[(&str, May)] = &[
+    ("/", Anybody),
+    ("/accessibility", Anybody),
+    ("/ideas", Anybody),
+    ("/ideas/:id", Anybody),
+    ("/ideas/new", Anybody),
+    ("/imprint", Anybody),
+    ("/labs", Anybody),
+    ("/labs/:slug", Anybody),
+    ("/my/:token", Anybody),
+    ("/privacy", Anybody),
+    ("/staff", Anybody),
+    ("/staff/queue", Moderators),
+];
+
+/// Somebody who asks.
+struct Person {
+    name: &'static str,
+    role: &'static str,
+    labs: &'static [&'static str],
+    departments: &'static [&'static str],
+}
+
+const PEOPLE: [Person; 6] = [
+    Person { name: "Dep", role: "department", labs: &[], departments: &["tiefbau"] },
+    Person { name: "Mo", role: "moderator", labs: &[], departments: &[] },
+    Person { name: "Lim", role: "moderator", labs: &["soest"], departments: &[] },
+    Person { name: "Ed", role: "editor", labs: &[], departments: &[] },
+    Person { name: "Ada", role: "admin", labs: &[], departments: &[] },
+    Person { name: "Kim", role: "admin", labs: &["soest"], departments: &[] },
+];
+
+impl May {
+    fn includes(self, who: &Person) -> bool {
+        match self {
+            Self::Anybody | Self::Staff => true,
+            Self::Moderators => matches!(who.role, "moderator" | "editor" | "admin"),
+            Self::Editors => matches!(who.role, "editor" | "admin"),
+            Self::Admins => who.role == "admin",
+            Self::Governors => {
+                who.role == "admin" && who.labs.is_empty() && who.departments.is_empty()
+            }
+        }
+    }
+
+    /// The status that this person gets, where it is one that turns them away.
+    fn refusal(self, who: Option<&Person>) -> Option<u16> {
+        match who {
+            None => (self != Anybody).then_some(401),
+            Some(person) => (!self.includes(person)).then_some(403),
+        }
+    }
+}
+
+/// The operations that the API describes, as method and path.
+fn described() -> BTreeSet<(String, &'static str)> {
+    let mut all = BTreeSet::new();
+    for (path, item) in server::routes::description().paths.paths {
+        let operations = [
+            ("GET", item.get),
+            ("POST", item.post),
+            ("PUT", item.put),
+            ("DELETE", item.delete),
+            ("PATCH", item.patch),
+        ];
+        for (method, _) in operations.into_iter().filter(|(_, operation)| operation.is_some()) {
+            all.insert((path.clone(), method));
+        }
+    }
+    all
+}
+
+/// The pages that the app's route table has.
+fn pages() -> BTreeSet<String> {
+    const TABLE: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src/pages/mod.rs"));
+    let routes = TABLE.split("path!(\"").skip(1);
+    routes.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_operation_has_a_rule() {
+    let described = described();
+    let ruled: BTreeSet<_> =
+        OPERATIONS.iter().map(|(method, path, _)| ((*path).to_owned(), *method)).collect();
+    assert_eq!(ruled.len(), OPERATIONS.len(), "two rules for one operation");
+    let missing: Vec<String> = described
+        .difference(&ruled)
+        .map(|(path, method)| format!("    (\"{method}\", \"{path}\", Moderators),"))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "operations without a rule. Add these lines to OPERATIONS in \
+         server/tests/it/authorisation.rs, by path, each with who may (Anybody, Staff, \
+         Moderators, Editors, Admins, Governors):\n{}\n",
+        missing.join("\n")
+    );
+    let gone: Vec<_> = ruled.difference(&described).collect();
+    assert!(gone.is_empty(), "rules in OPERATIONS for what is no longer there: {gone:?}");
+}
+
+#[test]
+fn every_page_has_a_rule() {
+    let there = pages();
+    let ruled: BTreeSet<_> = PAGES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let missing: Vec<String> =
+        there.difference(&ruled).map(|path| format!("    (\"{path}\", Moderators),")).collect();
+    assert!(
+        missing.is_empty(),
+        "pages without a rule. Add these lines to PAGES in server/tests/it/authorisation.rs, by \
+         path, each with who may see it:\n{}\n",
+        missing.join("\n")
+    );
+    let gone: Vec<_> = ruled.difference(&there).collect();
+    assert!(gone.is_empty(), "rules in PAGES for what is no longer there: {gone:?}");
+}
+
+/// The status of one request, on a session of its own where somebody asks: what others did
+/// before, signing out everywhere included, does not matter.
+async fn status(
+    world: &World,
+    (method, path): (&str, &str),
+    who: Option<(&Person, i64)>,
+    json: bool,
+) -> u16 {
+    let mut request = Request::builder().method(method).uri(path).header(header::HOST, HOST);
+    if let Some((_, id)) = who {
+        let fresh = token::random();
+        sessions::begin(&world.state.db, id, &token::hash(&fresh), now()).await.unwrap();
+        request = request.header(header::COOKIE, format!("staff={fresh}"));
+    }
+    let mut body = Body::empty();
+    if json {
+        request = request.header(header::CONTENT_TYPE, "application/json");
+        body = Body::from("{}");
+    }
+    // Streams never end: the status is all that is looked at.
+    world.begin(request.body(body).unwrap()).await.status().as_u16()
+}
+
+/// Makes the accounts anew: what was done with them does not reach the next request.
+async fn accounts(world: &World) -> Vec<i64> {
+    let mut ids = Vec::new();
+    for person in &PEOPLE {
+        world.limited(person.name, person.role, person.labs, person.departments).await;
+        let sql = format!(
+            "SELECT id FROM staff WHERE email = '{}@example.org'",
+            person.name.to_lowercase()
+        );
+        ids.push(world.number(&sql).await);
+    }
+    ids
+}
+
+/// Asks as everybody, and collects who was let in or turned away wrongly.
+async fn ask_all(
+    world: &World,
+    ids: &[i64],
+    what: (&str, &str),
+    may: May,
+    wrong: &mut Vec<String>,
+) {
+    let json = !matches!(what.0, "GET" | "HEAD");
+    let people = PEOPLE.iter().zip(ids.iter().copied()).map(Some);
+    for who in std::iter::once(None).chain(people) {
+        let got = status(world, what, who, json).await;
+        let right = match may.refusal(who.map(|(person, _)| person)) {
+            Some(refusal) => got == refusal,
+            None => !matches!(got, 401 | 403 | 405 | 500..),
+        };
+        // Who is not signed in and signs in with nothing is told 401 all the same.
+        let signs_in = what == ("POST", "/api/staff/session") && got == 401;
+        if !(right || signs_in) {
+            let name = who.map_or("nobody".to_owned(), |(person, _)| {
+                format!("{} {:?}", person.role, [person.labs, person.departments])
+            });
+            wrong.push(format!("{} {} as {name}: {got}, but {may:?} may", what.0, what.1));
+        }
+    }
+}
+
+both! {
+    async fn every_operation_lets_in_whom_its_rule_names(world: World) {
+        let ids = accounts(&world).await;
+        let mut wrong = Vec::new();
+        for (method, path, may) in OPERATIONS {
+            let path = filled(path);
+            ask_all(&world, &ids, (method, &path), *may, &mut wrong).await;
+        }
+        assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    }
+}
+
+both! {
+    async fn every_page_lets_in_whom_its_rule_names(world: World) {
+        let ids = accounts(&world).await;
+        let mut wrong = Vec::new();
+        for (path, may) in PAGES {
+            let path = filled(path);
+            ask_all(&world, &ids, ("GET", &path), *may, &mut wrong).await;
+        }
+        assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    }
+}
+
+/// A path with something in its gaps that fits and that is not there.
+fn filled(path: &str) -> String {
+    let segment = |part: &str| {
+        let Some(name) = part
+            .strip_prefix(':')
+            .or_else(|| part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')))
+        else {
+            return part.to_owned();
+        };
+        match name {
+            "kind" => "ideas".to_owned(),
+            "token" => "0".repeat(32),
+            "slug" | "dept" | "department" | "lab" | "topic" => "nirgends".to_owned(),
+            _ => "999999".to_owned(),
+        }
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
