@@ -22,6 +22,7 @@ pub mod problems;
 pub mod qr;
 pub mod queue;
 pub mod reports;
+pub mod settings;
 pub mod staff;
 pub mod submit;
 pub mod supports;
@@ -63,6 +64,19 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(queue::status))
         .routes(routes!(queue::undo))
         .routes(routes!(templates::offered))
+        .routes(routes!(settings::labs::list, settings::labs::add))
+        .routes(routes!(settings::labs::put, settings::labs::post))
+        .routes(routes!(settings::topics::list, settings::topics::add))
+        .routes(routes!(settings::topics::put, settings::topics::post))
+        .routes(routes!(settings::projects::list, settings::projects::add))
+        .routes(routes!(settings::projects::put, settings::projects::post))
+        .routes(routes!(settings::departments::list, settings::departments::add))
+        .routes(routes!(settings::departments::put, settings::departments::post))
+        .routes(routes!(settings::templates::list, settings::templates::add))
+        .routes(routes!(settings::templates::put, settings::templates::post))
+        .routes(routes!(settings::rules::list, settings::rules::put, settings::rules::post))
+        .routes(routes!(settings::archive::archive))
+        .routes(routes!(settings::archive::restore))
 }
 
 /// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.

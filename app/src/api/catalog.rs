@@ -15,6 +15,8 @@ pub struct LabName {
     pub name: String,
     /// Whether it comes to people.
     pub mobile: bool,
+    /// Whether it is offered no more; ideas from before keep its name.
+    pub archived: bool,
 }
 
 /// What an idea is about.
@@ -31,6 +33,8 @@ pub struct Topic {
     pub icon: String,
     /// Name of its colour in the palette.
     pub colour: String,
+    /// Whether it is offered no more; ideas from before keep its name.
+    pub archived: bool,
 }
 
 /// A running project of a lab.
@@ -45,6 +49,8 @@ pub struct Project {
     pub name_de: String,
     /// On screen, English.
     pub name_en: String,
+    /// Whether it is offered no more; ideas from before keep its name.
+    pub archived: bool,
 }
 
 /// Everything that ideas are sorted by.
@@ -57,6 +63,23 @@ pub struct Catalog {
     pub topics: Vec<Topic>,
     /// By lab and name.
     pub projects: Vec<Project>,
+}
+
+impl Catalog {
+    /// What is still offered, for forms and filters.
+    #[must_use]
+    pub fn offered(self) -> Self {
+        self.offered_besides([""; 3])
+    }
+
+    /// What is still offered, and the topic, lab and project with these slugs in any case.
+    #[must_use]
+    pub fn offered_besides(mut self, [topic, lab, project]: [&str; 3]) -> Self {
+        self.topics.retain(|t| !t.archived || t.slug == topic);
+        self.labs.retain(|l| !l.archived || l.slug == lab);
+        self.projects.retain(|p| !p.archived || p.slug == project);
+        self
+    }
 }
 
 /// Opening hours on one day of the week.

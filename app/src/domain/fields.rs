@@ -48,6 +48,15 @@ pub enum FieldError {
     NotAPicture,
     /// The uploaded photo is no longer there.
     PhotoGone,
+    /// No opening hours such as `10:00–16:00`.
+    NotHours,
+    /// Not a whole number between these.
+    NotANumber {
+        /// The least that is taken.
+        min: i64,
+        /// The most that is taken.
+        max: i64,
+    },
 }
 
 /// All that is wrong with a form, by field name.

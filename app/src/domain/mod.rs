@@ -8,10 +8,12 @@ mod date;
 mod fields;
 mod follower;
 mod hold;
+mod hours;
 mod idea;
 mod report;
 mod role;
 mod scope;
+mod settings;
 mod status;
 mod text;
 mod timestamp;
@@ -25,10 +27,16 @@ pub use date::Date;
 pub use fields::{FieldError, FieldErrors};
 pub use follower::FollowDraft;
 pub use hold::{BURST_MS, HoldReason, HoldRules, TrustRule};
+pub use hours::{hours_line, parse_hours};
 pub use idea::{IdeaDraft, PHOTOS_MAX, TEXT_MAX, TEXT_MIN, TITLE_MAX, TITLE_MIN, excerpt};
 pub use report::{REPORT_MAX, ReportDraft, ReportReason};
 pub use role::Role;
 pub use scope::Scope;
+pub use settings::{
+    COLOURS, DepartmentDraft, HOLD_WORDS_MAX, ICONS, LabDraft, PLACE_LINE_MAX, PLACE_NAME_MAX,
+    PLACE_TEXT_MAX, ProjectDraft, RulesDraft, TEMPLATE_TEXT_MAX, TEMPLATE_TITLE_MAX, TemplateDraft,
+    TopicDraft, slug_of,
+};
 pub use status::{IdeaStatus, REASON_MAX, StatusMove};
 pub use text::{clean_line, clean_text, fold};
 pub use timestamp::{Civil, Timestamp};

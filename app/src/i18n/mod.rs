@@ -4,6 +4,7 @@
 //! forgotten; one with values in it is a function that takes the language first. A file per
 //! area of the site.
 
+pub mod admin;
 pub mod board;
 pub mod common;
 pub mod form;

@@ -162,6 +162,13 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
                 "We cannot read this file. Please choose a JPEG, PNG or WebP picture.",
             )
             .to_owned(),
+        FieldError::NotHours => lang
+            .pick("Bitte Zeiten wie 10:00–12:30, 14:00–16:00.", "Please give times such as 10:00–12:30, 14:00–16:00.")
+            .to_owned(),
+        FieldError::NotANumber { min, max } => lang.pick(
+            format!("Bitte eine ganze Zahl von {min} bis {max}."),
+            format!("A whole number from {min} to {max}, please."),
+        ),
         FieldError::PhotoGone => lang
             .pick("Dieses Foto ist nicht mehr da. Bitte laden Sie es noch einmal hoch.", "This photo is gone. Please upload it again.")
             .to_owned(),

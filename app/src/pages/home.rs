@@ -127,7 +127,7 @@ fn Steps() -> impl IntoView {
 /// What hangs on the wall, by topic, and what came of it.
 #[component]
 fn Ideas(ideas: ApiResult<(FewIdeas, FewIdeas)>, catalog: Catalog) -> impl IntoView {
-    let topics = view! { <Topics catalog=catalog.clone() /> };
+    let topics = view! { <Topics catalog=catalog.clone().offered() /> };
     let catalog = StoredValue::new(catalog);
     match ideas {
         Ok((newest, done)) => {

@@ -12,12 +12,14 @@ pub async fn catalog(State(state): State<AppState>) -> Result<Json<Catalog>, Err
     Ok(Json(state.catalog.get(&state.db).await?.catalog.clone()))
 }
 
-/// All labs
+/// All labs that are open to ideas
 #[utoipa::path(get, path = "/api/labs", responses((status = 200, body = LabPage)))]
 pub async fn labs(State(state): State<AppState>) -> Result<Json<LabPage>, Error> {
     let places = state.catalog.get(&state.db).await?;
     state.search.sync(&state.db).await?;
-    let items = places.labs.iter().map(|lab| with_ideas(&state, lab)).collect();
+    let offered =
+        |lab: &&Lab| places.catalog.labs.iter().any(|name| name.slug == lab.slug && !name.archived);
+    let items = places.labs.iter().filter(offered).map(|lab| with_ideas(&state, lab)).collect();
     Ok(Json(LabPage { items, next: None }))
 }
 

@@ -58,6 +58,7 @@ async fn read(db: &Db) -> StoreResult<Places> {
         slug: lab.slug.clone(),
         name: lab.name.clone(),
         mobile: lab.mobile,
+        archived: lab.archived_at.is_some(),
     };
     let catalog = Catalog {
         labs: labs.iter().map(name).collect(),
@@ -68,13 +69,15 @@ async fn read(db: &Db) -> StoreResult<Places> {
 }
 
 fn topic(model: topics::Model) -> Topic {
+    let archived = model.archived_at.is_some();
     let topics::Model { slug, name_de, name_en, icon, colour, .. } = model;
-    Topic { slug, name_de, name_en, icon, colour }
+    Topic { slug, name_de, name_en, icon, colour, archived }
 }
 
 fn project(model: projects::Model) -> Project {
+    let archived = model.archived_at.is_some();
     let projects::Model { slug, lab, name_de, name_en, .. } = model;
-    Project { slug, lab, name_de, name_en }
+    Project { slug, lab, name_de, name_en, archived }
 }
 
 fn lab(model: labs::Model) -> Lab {

@@ -9,8 +9,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QuerySelect, sea_query::Expr}
 
 pub use detail::find;
 pub use list::{ListQuery, Listed, Place, list};
-pub(super) use submit::placed;
 pub use submit::{Key, Submission, Submitted, submit};
+pub(super) use submit::{Offered, placed};
 
 use super::entities::ideas::{Column, Entity};
 use super::{Db, StoreResult};

@@ -15,7 +15,7 @@ use super::{
     Db, StoreResult, Write,
     activity::{self, Entry},
     cards, followers,
-    ideas::{EMAIL_KEPT, placed},
+    ideas::{EMAIL_KEPT, Offered, placed},
     timeline,
 };
 
@@ -90,7 +90,7 @@ pub async fn edit(
         Ok(created) => created,
         Err(refused) => return Ok(Err(refused)),
     };
-    let placed = match placed(&write, draft).await? {
+    let placed = match placed(&write, draft, Offered::Ever).await? {
         Ok(placed) => placed,
         Err(errors) => return Ok(Err(Refused::Unknown(errors))),
     };

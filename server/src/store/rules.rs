@@ -3,11 +3,18 @@
 
 use std::{collections::HashMap, str::FromStr, sync::Arc};
 
-use app::domain::fold;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use app::{
+    api::RulesSettings,
+    domain::{RulesDraft, fold},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::OnConflict,
+};
 
 use super::entities::{hold_words, settings};
 use super::kept::Kept;
+use super::places::{self, Admin, Change, Different};
 use super::{Db, StoreResult};
 
 /// Name of the setting with [`Rules::trust_after`].
@@ -67,17 +74,94 @@ impl RulesCache {
 /// # Errors
 /// The database cannot be read.
 pub async fn read(db: &Db) -> StoreResult<Rules> {
+    let (rules, words) = read_with(db.read()).await?;
+    Ok(Rules { words: words.iter().map(|word| fold(word)).collect(), ..rules })
+}
+
+/// The rules as those see them who set them.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn settings(db: &Db) -> StoreResult<RulesSettings> {
+    let (rules, words) = read_with(db.read()).await?;
+    Ok(shown(&rules, words))
+}
+
+async fn read_with(conn: &impl ConnectionTrait) -> StoreResult<(Rules, Vec<String>)> {
     let names = [TRUST_AFTER, HOLD_LINKS, HOLD_CAPS, HOLD_BURST];
     let rows =
-        settings::Entity::find().filter(settings::Column::Name.is_in(names)).all(db.read()).await?;
+        settings::Entity::find().filter(settings::Column::Name.is_in(names)).all(conn).await?;
     let set: HashMap<String, String> = rows.into_iter().map(|row| (row.name, row.value)).collect();
-    let words =
-        hold_words::Entity::find().order_by_asc(hold_words::Column::Word).all(db.read()).await?;
-    let rules = Rules {
-        words: words.into_iter().map(|row| fold(&row.word)).collect(),
-        ..of_settings(&set)
+    let words = hold_words::Entity::find().order_by_asc(hold_words::Column::Word).all(conn).await?;
+    Ok((of_settings(&set), words.into_iter().map(|row| row.word).collect()))
+}
+
+fn shown(rules: &Rules, words: Vec<String>) -> RulesSettings {
+    RulesSettings {
+        trust_after: rules.trust_after.map_or(0, i64::from),
+        hold_links: rules.hold_links.map_or(-1, i64::from),
+        hold_caps: rules.hold_caps,
+        hold_burst: rules.hold_burst.map_or(0, i64::from),
+        words,
+    }
+}
+
+/// Sets the rules.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn save(db: &Db, draft: &RulesDraft, admin: Admin<'_>) -> StoreResult<Change> {
+    const SUBJECT: &str = "rules";
+    if !admin.may_edit_all() {
+        return Ok(Change::Forbidden);
+    }
+    let write = places::begin(db).await?;
+    let (rules, words) = read_with(write.conn()).await?;
+    let old = shown(&rules, words);
+    let Some(note) = different(&old, draft).note() else {
+        return Ok(Change::Done(SUBJECT.to_owned(), None));
     };
-    Ok(rules)
+    let values = [
+        (TRUST_AFTER, draft.trust_after),
+        (HOLD_LINKS, draft.hold_links),
+        (HOLD_CAPS, draft.hold_caps.into()),
+        (HOLD_BURST, draft.hold_burst),
+    ];
+    let rows = values.map(|(name, value)| settings::ActiveModel {
+        name: Set(name.to_owned()),
+        value: Set(value.to_string()),
+    });
+    let again = OnConflict::column(settings::Column::Name)
+        .update_column(settings::Column::Value)
+        .to_owned();
+    settings::Entity::insert_many(rows)
+        .on_conflict(again)
+        .exec_without_returning(write.conn())
+        .await?;
+    hold_words::Entity::delete_many().exec(write.conn()).await?;
+    if !draft.words.is_empty() {
+        let word = |word: &String| hold_words::ActiveModel { word: Set(word.clone()) };
+        hold_words::Entity::insert_many(draft.words.iter().map(word))
+            .exec_without_returning(write.conn())
+            .await?;
+    }
+    let seq = places::finish(db, write, SUBJECT.to_owned(), note, admin.by).await?;
+    Ok(Change::Done(SUBJECT.to_owned(), Some(seq)))
+}
+
+fn different(old: &RulesSettings, new: &RulesDraft) -> Different {
+    let mut of = Different::default();
+    let mut number = |field, was: i64, is: i64| of.value(field, &was.to_string(), &is.to_string());
+    number("trust_after", old.trust_after, new.trust_after);
+    number("hold_links", old.hold_links, new.hold_links);
+    number("hold_burst", old.hold_burst, new.hold_burst);
+    of.value("hold_caps", &old.hold_caps.to_string(), &new.hold_caps.to_string());
+    let gone = old.words.iter().filter(|word| !new.words.contains(word));
+    let come = new.words.iter().filter(|word| !old.words.contains(word));
+    let told: Vec<String> =
+        gone.map(|word| format!("−{word}")).chain(come.map(|word| format!("+{word}"))).collect();
+    of.value("hold_words", "", &told.join(", "));
+    of
 }
 
 /// What the settings say; a setting that is missing or cannot be read is as by default.

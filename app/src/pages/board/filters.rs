@@ -20,6 +20,9 @@ pub(super) fn Filters(
     /// Names of labs, topics and projects.
     catalog: Catalog,
 ) -> AnyView {
+    // What is looked at stays to choose, though it is offered no more.
+    let BoardView { query: crate::api::IdeaQuery { topic, lab, project, .. }, .. } = &view;
+    let catalog = catalog.offered_besides([topic, lab, project]);
     piece(view! {
         <div class="board-tools">
             <SearchForm view=view.clone() />

@@ -102,7 +102,7 @@ fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
                 <Week lab=lab.clone() />
                 <Reach lab=lab.clone() />
             </aside>
-            <Projects lab=lab.slug.clone() catalog=catalog.clone() />
+            <Projects lab=lab.slug.clone() catalog=catalog.clone().offered() />
         </div>
         <section class="lab-wall" aria-labelledby="lab-ideas">
             <h2 id="lab-ideas">{t(visit::LAB_IDEAS)}</h2>

@@ -87,7 +87,7 @@ enum Written {
 async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
     let Submission { draft, now, .. } = new;
     let write = db.write().await?;
-    let placed = match placed(&write, draft).await? {
+    let placed = match placed(&write, draft, Offered::Now).await? {
         Ok(placed) => placed,
         Err(errors) => {
             write.rollback().await?;
@@ -159,19 +159,34 @@ pub(in crate::store) struct Placed {
     pub(in crate::store) pre_moderation: bool,
 }
 
+/// Which topics, labs and projects an idea may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Offered {
+    /// Those that are offered now.
+    Now,
+    /// Those that were put away meanwhile as well: the idea may have had them before.
+    Ever,
+}
+
 /// Looks up topic, lab and project. They are never deleted: what is there now stays there.
 pub(in crate::store) async fn placed(
     write: &Write,
     draft: &IdeaDraft,
+    offered: Offered,
 ) -> StoreResult<Result<Placed, FieldErrors>> {
     const SQL: &str = "SELECT
-        (SELECT slug FROM topics WHERE slug = $1) AS topic,
-        (SELECT lab FROM projects WHERE slug = $2) AS project_lab,
+        (SELECT slug FROM topics WHERE slug = $1 AND (archived_at IS NULL OR $4)) AS topic,
+        (SELECT lab FROM projects WHERE slug = $2 AND (archived_at IS NULL OR $4)) AS project_lab,
         l.slug AS lab, l.pre_moderation AS pre_moderation
         FROM (SELECT 1 AS one) AS here LEFT JOIN labs AS l
-        ON l.slug = COALESCE($3, (SELECT lab FROM projects WHERE slug = $2))";
-    let values =
-        [Some(draft.topic.clone()).into(), draft.project.clone().into(), draft.lab.clone().into()];
+        ON l.slug = COALESCE($3, (SELECT lab FROM projects WHERE slug = $2))
+        AND (l.archived_at IS NULL OR $4)";
+    let values = [
+        Some(draft.topic.clone()).into(),
+        draft.project.clone().into(),
+        draft.lab.clone().into(),
+        (offered == Offered::Ever).into(),
+    ];
     let backend = write.conn().get_database_backend();
     let row = write.conn().query_one_raw(Statement::from_sql_and_values(backend, SQL, values));
     let row = row.await?.ok_or_else(|| StoreError::corrupt("a row without a table"))?;

@@ -26,7 +26,6 @@ ALTER TABLE templates ADD COLUMN archived_at BIGINT;
 CREATE INDEX ideas_created ON ideas (created_at);
 CREATE INDEX comments_created ON comments (created_at);
 CREATE INDEX reports_created ON reports (created_at);
-CREATE INDEX answers_published_at ON answers (published_at) WHERE published_at IS NOT NULL;
 CREATE INDEX activity_at ON activity (at, seq);
 UPDATE ideas SET decided_at = (SELECT MIN(a.at) FROM activity AS a
     WHERE a.idea_id = ideas.id AND a.kind = 'idea.status' AND a.staff_id IS NOT NULL)

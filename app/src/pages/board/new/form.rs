@@ -48,6 +48,8 @@ pub(crate) fn IdeaForm(
     catalog: Catalog,
 ) -> impl IntoView {
     let first = initial(&state, begin.clone());
+    // What the idea has already stays to choose, though it is offered no more.
+    let catalog = catalog.offered_besides([&begin.topic, &begin.lab, &begin.project]);
     let is_new = matches!(purpose, Purpose::New);
     let model = FormModel::new(&first, &state, is_new);
     let came_back = state.problem.is_some();

@@ -49,7 +49,7 @@ pub(crate) fn NewIdeaPage() -> impl IntoView {
                 {move || {
                     let (chosen, state) = (chosen.clone(), state.clone());
                     Suspend::new(async move {
-                        let catalog = catalog.await;
+                        let catalog = catalog.await.offered();
                         let chosen = offered(chosen, &catalog);
                         view! { <IdeaForm purpose=Purpose::New begin=chosen state=state catalog=catalog /> }
                     })
@@ -90,7 +90,8 @@ mod tests {
         for (name, value) in [("lab", "soest"), ("topic", "\"><script>"), ("title", "x")] {
             params.insert(name, value.to_owned());
         }
-        let lab = LabName { slug: "soest".into(), name: "Soest".into(), mobile: false };
+        let lab =
+            LabName { slug: "soest".into(), name: "Soest".into(), mobile: false, archived: false };
         let catalog = Catalog { labs: vec![lab], ..Catalog::default() };
         let begin = offered(chosen(&params), &catalog);
         assert_eq!(begin, NewIdea { lab: "soest".into(), ..NewIdea::default() });

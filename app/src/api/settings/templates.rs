@@ -1,9 +1,8 @@
-//! What the team sets: texts to begin with.
+//! Texts that staff begin with.
 
 use serde::{Deserialize, Serialize};
 
-use super::transport::get;
-use super::{ApiResult, encode};
+use crate::api::{ApiResult, encode, transport::get};
 
 /// What a template is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
