@@ -9,6 +9,7 @@
 
 mod frames;
 mod hub;
+mod presence;
 mod seats;
 mod stream;
 
@@ -20,7 +21,10 @@ use std::{
     time::Duration,
 };
 
-use tokio::{sync::broadcast, task::AbortHandle};
+use tokio::{
+    sync::{broadcast, watch},
+    task::AbortHandle,
+};
 
 pub use frames::Frame;
 pub use seats::{Seat, Seats};
@@ -43,6 +47,8 @@ pub const HEARTBEAT: Duration = Duration::from_secs(15);
 enum Message {
     /// Something happened.
     Frame(Frame),
+    /// It changed who of the staff is here.
+    Presence(Arc<presence::People>),
     /// A heartbeat is due.
     Beat,
     /// The program is about to end.
@@ -55,6 +61,8 @@ struct Inner {
     sender: broadcast::Sender<Message>,
     /// Place of the newest entry that was, or is about to be, handed to the streams.
     position: AtomicI64,
+    /// Who of the staff is here.
+    people: watch::Sender<Arc<presence::People>>,
 }
 
 /// The hub. Ends with the last handle.
@@ -88,9 +96,11 @@ impl Live {
     /// The database cannot be read.
     pub async fn start(db: &Db, url: &str, shutdown: &Shutdown) -> StoreResult<Self> {
         let position = AtomicI64::new(activity::head(db).await?);
-        let inner = Arc::new(Inner { sender: broadcast::Sender::new(RING), position });
+        let people = watch::Sender::default();
+        let inner = Arc::new(Inner { sender: broadcast::Sender::new(RING), position, people });
         let mut tasks = vec![
             tokio::spawn(hub::run(db.clone(), inner.clone())).abort_handle(),
+            tokio::spawn(presence::run(db.clone(), inner.clone())).abort_handle(),
             tokio::spawn(hub::beat(inner.clone(), shutdown.clone())).abort_handle(),
         ];
         if db.is_postgres() {

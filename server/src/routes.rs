@@ -4,12 +4,15 @@ pub mod catalog;
 pub mod comments;
 pub mod companions;
 pub mod cursor;
+pub mod decisions;
+pub mod dialogue;
 pub mod error;
 pub mod feed;
 pub mod health;
 pub mod ideas;
 pub mod idempotency;
 pub mod live;
+pub mod moderation;
 pub mod my;
 pub mod observe;
 pub mod openapi;
@@ -18,6 +21,7 @@ pub mod pages;
 pub mod params;
 pub mod photos;
 pub mod posted;
+pub mod presence;
 pub mod problems;
 pub mod qr;
 pub mod queue;
@@ -60,9 +64,21 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(live::staff))
         .routes(routes!(queue::list))
         .routes(routes!(queue::find))
-        .routes(routes!(queue::decide))
-        .routes(routes!(queue::status))
-        .routes(routes!(queue::undo))
+        .routes(routes!(decisions::decide))
+        .routes(routes!(decisions::recent, decisions::bulk))
+        .routes(routes!(decisions::status))
+        .routes(routes!(decisions::undo))
+        .routes(routes!(moderation::ask, moderation::take_question_back))
+        .routes(routes!(moderation::reword, moderation::reword_form))
+        .routes(routes!(moderation::restore))
+        .routes(routes!(moderation::hide))
+        .routes(routes!(moderation::trust))
+        .routes(routes!(moderation::evening))
+        .routes(routes!(presence::claim))
+        .routes(routes!(presence::gone))
+        .routes(routes!(presence::gone_beacon))
+        .routes(routes!(dialogue::reply))
+        .routes(routes!(dialogue::propose, dialogue::withdraw))
         .routes(routes!(templates::offered))
         .routes(routes!(settings::labs::list, settings::labs::add))
         .routes(routes!(settings::labs::put, settings::labs::post))

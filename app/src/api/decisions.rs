@@ -17,8 +17,8 @@ pub struct Decision {
     pub action: String,
     /// The reason that the author reads; needed to decline an idea or an edit, and to hide.
     pub reason: String,
-    /// `active_at` of a submitted idea as it was read, so that nobody lets through what they have
-    /// not seen; empty asks nothing.
+    /// `seen` of what was read, so that nobody lets through what they have not seen; empty asks
+    /// nothing.
     pub seen: String,
 }
 
@@ -127,8 +127,8 @@ pub struct Rewording {
     pub title: String,
     /// The text.
     pub text: String,
-    /// What was read before: of an idea its `active_at`, of a comment its text. Then nothing is
-    /// overwritten that changed meanwhile. Empty asks nothing.
+    /// `seen` of what was read, so that nothing is overwritten that changed meanwhile; for an idea
+    /// that does not wait its `active_at`. Empty asks nothing.
     pub seen: String,
 }
 

@@ -146,6 +146,9 @@ pub struct LiveEvent {
     /// Number of the report that it is about; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report_id: Option<i64>,
+    /// Whether the idea or comment that it is about waits for staff now; staff only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
     /// Number of the edit, the companion or the question that it is about; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<i64>,

@@ -102,7 +102,8 @@ pub struct Question {
     pub text: String,
     /// When.
     pub asked_at: Timestamp,
-    /// The author's answer; none as long as it is the author's turn.
+    /// The author's answer; none as long as it is the author's turn, and empty where the author
+    /// edited the idea instead.
     pub answer: Option<String>,
     /// When the author answered.
     pub answered_at: Option<Timestamp>,
@@ -136,6 +137,10 @@ pub struct Waiting {
     pub comment: Option<Comment>,
     /// The report, where it is one.
     pub report: Option<Report>,
+    /// What a decision or a rewording sends along as `seen`: then nothing is let through or
+    /// overwritten that changed meanwhile. Empty where nothing can.
+    #[serde(default)]
+    pub seen: String,
     /// Why a hold rule wanted somebody to look at it.
     #[serde(default)]
     pub held: Vec<HoldReason>,

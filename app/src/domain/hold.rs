@@ -85,16 +85,16 @@ pub struct HoldRules {
     /// After so many published contributions a participant is trusted; none is never.
     pub trust_after: Option<u32>,
     /// The most links that are taken without a look; none takes any number.
-    pub links: Option<u32>,
+    pub hold_links: Option<u32>,
     /// Whether what is all in capitals is held.
-    pub caps: bool,
+    pub hold_caps: bool,
     /// The most contributions of one participant in ten minutes; none takes any number.
-    pub burst: Option<u32>,
-    /// Words that are held, as they were written. See [`HoldRules::has_word`].
+    pub hold_burst: Option<u32>,
+    /// Words that are held; see [`HoldRules::has_word`].
     pub words: Vec<String>,
 }
 
-/// The time that [`HoldRules::burst`] counts in, in milliseconds: ten minutes.
+/// The time that [`HoldRules::hold_burst`] counts in, in milliseconds: ten minutes.
 pub const BURST_MS: i64 = 600_000;
 /// So few letters are no shouting: `OK`, `ÖPNV`.
 const CAPS_LETTERS: usize = 12;
@@ -103,7 +103,13 @@ const CAPS_OF_TEN: usize = 8;
 
 impl Default for HoldRules {
     fn default() -> Self {
-        Self { trust_after: Some(5), links: Some(1), caps: true, burst: Some(5), words: Vec::new() }
+        Self {
+            trust_after: Some(5),
+            hold_links: Some(1),
+            hold_caps: true,
+            hold_burst: Some(5),
+            words: Vec::new(),
+        }
     }
 }
 
@@ -113,17 +119,17 @@ impl HoldRules {
     pub fn holds(&self, lines: &[&str], recent: u32) -> Vec<HoldReason> {
         let text = lines.join("\n");
         let mut reasons = Vec::new();
-        if self.links.is_some_and(|most| links(&text) > most as usize) {
+        if self.hold_links.is_some_and(|most| links(&text) > most as usize) {
             reasons.push(HoldReason::Links);
         }
         if self.has_word(&text) {
             reasons.push(HoldReason::Words);
         }
-        if self.burst.is_some_and(|most| recent > most) {
+        if self.hold_burst.is_some_and(|most| recent > most) {
             reasons.push(HoldReason::Burst);
         }
         // A title alone, or a text alone, may shout.
-        if self.caps && lines.iter().any(|line| is_shouted(line)) {
+        if self.hold_caps && lines.iter().any(|line| is_shouted(line)) {
             reasons.push(HoldReason::Caps);
         }
         reasons
@@ -230,9 +236,9 @@ mod tests {
         let bare = ["Titel", "www.a.example, (www.b.example)"];
         assert_eq!(rules.holds(&bare, 1), [HoldReason::Links]);
         assert_eq!(rules.holds(&["Titel", "http://www.a.example"], 1), []);
-        let none = HoldRules { links: Some(0), ..rules.clone() };
+        let none = HoldRules { hold_links: Some(0), ..rules.clone() };
         assert_eq!(none.holds(&["Titel", "www.a.example"], 1), [HoldReason::Links]);
-        let off = HoldRules { links: None, ..rules };
+        let off = HoldRules { hold_links: None, ..rules };
         assert_eq!(off.holds(&two, 1), []);
     }
 
@@ -262,7 +268,7 @@ mod tests {
         assert_eq!(rules.holds(&["Noch eine Idee"], 6), [HoldReason::Burst]);
         assert_eq!(rules.holds(&["MEHR BÄNKE JETZT!", "Bitte bald."], 1), [HoldReason::Caps]);
         assert_eq!(rules.holds(&["Mehr Bänke", "JETZT UND SOFORT, bitte"], 1), []);
-        let off = HoldRules { caps: false, burst: None, ..rules };
+        let off = HoldRules { hold_caps: false, hold_burst: None, ..rules };
         assert_eq!(off.holds(&["MEHR BÄNKE JETZT!"], 99), []);
     }
 

@@ -89,6 +89,39 @@ impl IdeaDraft {
     }
 }
 
+/// Another wording of an idea that keeps every rule of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordingDraft {
+    /// One line, [`TITLE_MIN`] to [`TITLE_MAX`] characters.
+    pub title: String,
+    /// Paragraphs, [`TEXT_MIN`] to [`TEXT_MAX`] characters.
+    pub text: String,
+}
+
+impl WordingDraft {
+    /// Parses the raw values of a form.
+    ///
+    /// # Errors
+    /// Everything that is wrong, by field.
+    pub fn parse(title: &str, text: &str) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let title = errors.take("title", between(clean_line(title), TITLE_MIN, TITLE_MAX));
+        let text = errors.take("text", between(clean_text(text), TEXT_MIN, TEXT_MAX));
+        match (title, text) {
+            (Some(title), Some(text)) => Ok(Self { title, text }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Parses a text that somebody has to write in a field named `text`: 2 to `max` characters.
+///
+/// # Errors
+/// It is missing, too short or too long.
+pub fn parse_text(raw: &str, max: usize) -> Result<String, FieldErrors> {
+    between(clean_text(raw), 2, max).map_err(|error| FieldErrors::one("text", error))
+}
+
 /// Parses an optional perspective; empty means none.
 pub(crate) fn parse_affiliation(raw: &str) -> Result<Option<Affiliation>, FieldError> {
     match raw.trim() {

@@ -28,7 +28,10 @@ pub use fields::{FieldError, FieldErrors};
 pub use follower::FollowDraft;
 pub use hold::{BURST_MS, HoldReason, HoldRules, TrustRule};
 pub use hours::{hours_line, parse_hours};
-pub use idea::{IdeaDraft, PHOTOS_MAX, TEXT_MAX, TEXT_MIN, TITLE_MAX, TITLE_MIN, excerpt};
+pub use idea::{
+    IdeaDraft, PHOTOS_MAX, TEXT_MAX, TEXT_MIN, TITLE_MAX, TITLE_MIN, WordingDraft, excerpt,
+    parse_text,
+};
 pub use report::{REPORT_MAX, ReportDraft, ReportReason};
 pub use role::Role;
 pub use scope::Scope;

@@ -68,6 +68,21 @@ pub const NO_WAY: Text = text(
     "Vom jetzigen Stand der Idee führt kein Weg dorthin. Bitte laden Sie die Seite neu.",
     "The idea's present status does not lead there. Please reload the page.",
 );
+/// Detail of a 409 on a rewording that changes nothing.
+pub const SAME_WORDING: Text = text("So steht es dort schon.", "That is how it reads already.");
+/// Detail of a 409 where it is about whoever sent something in.
+pub const NOBODY_KNOWN: Text =
+    text("Von wem das kam, ist nicht mehr bekannt.", "Nobody knows any more who sent this in.");
+/// Detail of a 409 on an answer without a question.
+pub const NOT_ASKED: Text =
+    text("Dazu gibt es keine offene Frage mehr.", "There is no open question about this any more.");
+/// Detail of a 409 on a proposed edit.
+pub const NOT_PROPOSABLE: Text = text(
+    "Änderungen lassen sich nur vorschlagen, solange die Idee öffentlich und nicht abgeschlossen ist.",
+    "Edits can be proposed only as long as the idea is public and not closed.",
+);
+/// Title of a 410 on something that staff hid.
+pub const HIDDEN: Text = text("Das hat unser Team ausgeblendet.", "Our team has hidden this.");
 /// Detail of a 409 on an undo.
 pub const UNDO_TOO_LATE: Text = text(
     "Das lässt sich nicht mehr zurücknehmen: Es wurde schon zurückgenommen, oder danach ist etwas anderes geschehen.",

@@ -16,6 +16,7 @@ use crate::store::{
     cards::{self, AnyCard},
     comments::{self, Shown},
     entities::activity::Model,
+    whereabouts::{self, Whereabouts},
 };
 
 /// One entry, as both audiences get it.
@@ -25,8 +26,10 @@ pub struct Frame {
     pub seq: i64,
     /// For everybody; none where it is nobody's business.
     pub public: Option<Bytes>,
-    /// For staff.
+    /// For staff within whose limits its idea is.
     pub staff: Bytes,
+    /// Where its idea belongs; none where it is about none.
+    pub place: Option<Whereabouts>,
 }
 
 /// The frames of these entries, in their order. The number of statements does not depend on
@@ -39,6 +42,7 @@ pub async fn frames(db: &Db, entries: &[Model]) -> StoreResult<Vec<Frame>> {
     ids.sort_unstable();
     ids.dedup();
     let cards = cards::all_by_ids(db, &ids).await?;
+    let places = whereabouts::of(db, &ids).await?;
     let mut ids: Vec<i64> = entries.iter().filter_map(|entry| entry.comment_id).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -46,7 +50,11 @@ pub async fn frames(db: &Db, entries: &[Model]) -> StoreResult<Vec<Frame>> {
         true => HashMap::new(),
         false => comments::shown(db, &ids).await?,
     };
-    Ok(entries.iter().map(|entry| frame(entry, &cards, &comments)).collect())
+    let placed = |entry: &Model| {
+        let place = entry.idea_id.and_then(|idea| places.get(&idea)).cloned();
+        Frame { place, ..frame(entry, &cards, &comments) }
+    };
+    Ok(entries.iter().map(placed).collect())
 }
 
 fn frame(entry: &Model, cards: &HashMap<i64, AnyCard>, comments: &HashMap<i64, Shown>) -> Frame {
@@ -55,7 +63,7 @@ fn frame(entry: &Model, cards: &HashMap<i64, AnyCard>, comments: &HashMap<i64, S
     let (Some(kind), Some(idea)) = (kind, entry.idea_id) else {
         // About people or settings, or written by a later version of the program: only its
         // place is told.
-        return Frame { seq, public: None, staff: place(seq) };
+        return Frame { seq, public: None, staff: place(seq), place: None };
     };
     let card = cards.get(&idea);
     let comment = entry.comment_id.and_then(|id| comments.get(&id));
@@ -67,11 +75,15 @@ fn frame(entry: &Model, cards: &HashMap<i64, AnyCard>, comments: &HashMap<i64, S
         comment: comment.map(|shown| shown.comment.clone()),
         comment_id: entry.comment_id,
         report_id: entry.report_id,
+        waits: match entry.comment_id {
+            Some(_) => comment.is_some_and(|comment| comment.waits),
+            None => card.is_some_and(|card| card.waits),
+        },
         item: Details::of(entry).item,
     };
     let staff = event(&everything);
     let public = public(entry, everything, card, comment);
-    Frame { seq, public: public.as_ref().map(event), staff }
+    Frame { seq, public: public.as_ref().map(event), staff, place: None }
 }
 
 /// What everybody may know of an event.
@@ -85,7 +97,7 @@ fn public(
         return None;
     }
     let idea_shown = card.is_some_and(|card| card.is_public);
-    let comment_shown = idea_shown && comment.is_some_and(|comment| comment.public);
+    let comment_shown = idea_shown && comment.is_some_and(|comment| comment.public.is_some());
     let subject_shown = if event.comment_id.is_some() { comment_shown } else { idea_shown };
     if !subject_shown {
         let details = Details::of(entry);
@@ -95,9 +107,10 @@ fn public(
             return None;
         }
     }
-    let comment: Option<Comment> = event.comment.filter(|_| comment_shown);
+    let public = comment.and_then(|comment| comment.public.clone());
+    let comment: Option<Comment> = public.filter(|_| comment_shown);
     let card = event.card.filter(|_| idea_shown);
-    Some(LiveEvent { card, comment, report_id: None, item: None, ..event })
+    Some(LiveEvent { card, comment, report_id: None, waits: false, item: None, ..event })
 }
 
 fn event(event: &LiveEvent) -> Bytes {

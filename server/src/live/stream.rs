@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use app::domain::Scope;
 use bytes::{Bytes, BytesMut};
 use futures::{Stream, stream};
 use tokio::sync::broadcast::{
@@ -25,15 +26,24 @@ const PIECE: usize = 64;
 pub enum Audience {
     /// Everybody.
     Public,
-    /// A member of staff, by the hash of the session's token. Ends with the session.
-    Staff(String),
+    /// A member of staff. Ends with the session, and when the limits change.
+    Staff {
+        /// Hash of the session's token.
+        token_hash: String,
+        /// What is heard of: entries about ideas within these limits, and about none.
+        scope: Scope,
+    },
 }
 
 impl Audience {
     fn of(&self, frame: &Frame) -> Option<Bytes> {
         match self {
             Self::Public => frame.public.clone(),
-            Self::Staff(_) => Some(frame.staff.clone()),
+            Self::Staff { scope, .. } => {
+                let within = scope.is_everything()
+                    || frame.place.as_ref().is_none_or(|place| place.is_within(scope));
+                within.then(|| frame.staff.clone())
+            }
         }
     }
 }
@@ -106,6 +116,10 @@ pub async fn open(
         }
         Begin::After(seq) => (seq, Phase::Gap(position)),
     };
+    if let Audience::Staff { scope, .. } = &audience {
+        let people = live.running.inner.people.borrow().clone();
+        first.extend_from_slice(&people.event(scope));
+    }
     let (phase, first) = match shutdown.has_begun() {
         true => (Phase::Over, goodbye()),
         false => (phase, first.freeze()),
@@ -203,6 +217,11 @@ impl Open {
                         return Some(piece.freeze());
                     }
                 }
+                Message::Presence(people) => {
+                    if let Audience::Staff { scope, .. } = &self.audience {
+                        piece.extend_from_slice(&people.event(scope));
+                    }
+                }
                 Message::Beat => {
                     if !self.may_stay().await {
                         self.phase = Phase::Over;
@@ -241,9 +260,11 @@ impl Open {
     async fn may_stay(&self) -> bool {
         match &self.audience {
             Audience::Public => true,
-            Audience::Staff(token_hash) => {
+            Audience::Staff { token_hash, scope } => {
                 let found = sessions::find(&self.db, token_hash, crate::clock::now()).await;
-                found.map_or(true, |session| session.is_some_and(|s| s.me.role.may_moderate()))
+                found.map_or(true, |session| {
+                    session.is_some_and(|s| s.me.role.may_moderate() && s.me.scope() == *scope)
+                })
             }
         }
     }

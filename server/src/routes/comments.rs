@@ -147,6 +147,7 @@ async fn take(
         draft: CommentDraft::parse(raw)?,
         person: participant.person.clone(),
         key: key.of(&format!("comments/{idea}"), &body, posted.form.as_ref())?,
+        rules: state.rules.get(&state.db).await?,
         now: clock::now(),
     };
     let (id, published) = match comments::submit(&state.db, &submission).await? {

@@ -39,6 +39,8 @@ pub enum Error {
     Conflict(Text),
     /// 409: somebody with this name decided before.
     Decided(String),
+    /// 410: staff hid it, for this reason.
+    Hidden(String),
     /// 412: it was edited after it was read.
     Changed,
     /// 405
@@ -92,6 +94,7 @@ impl Error {
             Self::Forbidden => (403, "forbidden", problems::FORBIDDEN),
             Self::ForeignOrigin => (403, "foreign-origin", problems::FOREIGN_ORIGIN),
             Self::Conflict(_) | Self::Decided(_) => (409, "conflict", problems::CONFLICT),
+            Self::Hidden(_) => (410, "hidden", problems::HIDDEN),
             Self::Changed => (412, "changed", problems::CHANGED),
             Self::Method => (405, "method", problems::METHOD),
             Self::Timeout => (408, "timeout", problems::TIMEOUT),
@@ -106,6 +109,7 @@ impl Error {
             Self::Invalid(_) => Some(problems::INVALID_DETAIL.get(lang).to_owned()),
             Self::Malformed(why) => Some(why.clone()),
             Self::Conflict(why) => Some(why.get(lang).to_owned()),
+            Self::Hidden(reason) => Some(reason.clone()).filter(|reason| !reason.is_empty()),
             Self::Decided(name) => Some(problems::decided_by(lang, name)),
             Self::TooMany(seconds) => Some(problems::wait(lang, *seconds)),
             Self::Internal(_) => Some(problems::INTERNAL_DETAIL.get(lang).to_owned()),

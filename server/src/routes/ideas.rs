@@ -115,7 +115,7 @@ impl ListParams {
 }
 
 /// Whether this could be the slug of something. Nothing else reaches the database.
-fn may_be_slug(text: &str) -> bool {
+pub(super) fn may_be_slug(text: &str) -> bool {
     text.len() <= 64
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
@@ -226,7 +226,11 @@ pub async fn similar(
     get,
     path = "/api/ideas/{id}",
     params(("id" = i64, Path, description = "Its number")),
-    responses((status = 200, body = Idea)),
+    responses(
+        (status = 200, body = Idea),
+        (status = 410, body = app::api::Problem, content_type = "application/problem+json",
+            description = "Staff hid it; the detail says why."),
+    ),
 )]
 pub async fn find(
     State(state): State<AppState>,
@@ -234,5 +238,11 @@ pub async fn find(
     MaybeParticipant(participant): MaybeParticipant,
 ) -> Result<Json<Idea>, Error> {
     let idea = ideas::find(&state.db, id, participant).await?;
-    idea.map(Json).ok_or(Error::NotFound)
+    match idea {
+        Some(idea) => Ok(Json(idea)),
+        None => Err(match ideas::hidden(&state.db, id).await? {
+            Some(reason) => Error::Hidden(reason),
+            None => Error::NotFound,
+        }),
+    }
 }

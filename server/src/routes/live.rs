@@ -54,7 +54,10 @@ pub async fn public(
     stream(&state, ip, &asked, &headers, Audience::Public).await
 }
 
-/// What happens, for those who moderate: everything, as Server-Sent Events
+/// What happens, for those who moderate: everything within their limits, as Server-Sent Events
+///
+/// Besides, `event: presence` tells who of the team is here and what they look at (`Presence`),
+/// on opening and whenever it changes.
 #[utoipa::path(
     get,
     path = "/api/staff/live",
@@ -75,7 +78,9 @@ pub async fn staff(
     Query(asked): Query<After>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    stream(&state, ip, &asked, &headers, Audience::Staff(staff.token_hash)).await
+    let scope = staff.scope();
+    let audience = Audience::Staff { token_hash: staff.token_hash, scope };
+    stream(&state, ip, &asked, &headers, audience).await
 }
 
 async fn stream(
@@ -89,7 +94,7 @@ async fn stream(
     let seat = state
         .live
         .seats
-        .take(ip.0, matches!(audience, Audience::Staff(_)))
+        .take(ip.0, matches!(audience, Audience::Staff { .. }))
         .ok_or(Error::TooMany(NO_SEAT))?;
     let events = live::open(&state.live, &state.db, &state.shutdown, audience, begin, seat).await?;
     let mut response = Body::from_stream(events).into_response();

@@ -34,13 +34,15 @@ impl From<Refused> for Error {
         match refused {
             Refused::NotFound => Self::NotFound,
             Refused::Decided => Self::Conflict(problems::NOT_EDITABLE),
+            Refused::NotAsked => Self::Conflict(problems::NOT_ASKED),
+            Refused::Closed => Self::Conflict(problems::NOT_PROPOSABLE),
             Refused::Unknown(errors) => Self::Invalid(errors),
         }
     }
 }
 
 /// What is stored of the token; not found where it cannot be one.
-fn hashed(held: &str) -> Result<String, Error> {
+pub(super) fn hashed(held: &str) -> Result<String, Error> {
     if token::is_token(held) { Ok(token::hash(held)) } else { Err(Error::NotFound) }
 }
 

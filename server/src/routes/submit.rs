@@ -118,6 +118,7 @@ async fn take(
         lang,
         secret: state.secret.clone(),
         key,
+        rules: state.rules.get(&state.db).await?,
         now: clock::now(),
     };
     let (id, status, again) = match ideas::submit(&state.db, &submission).await? {

@@ -72,6 +72,9 @@ pub struct Details {
     /// Other decisions that this one took along, such as the reports that a hiding settled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub along: Vec<i64>,
+    /// Since when it waited before, in milliseconds: taken back, it waits again since then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waited: Option<i64>,
     /// Whether everybody could see the idea or comment before.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub shown_before: bool,

@@ -57,6 +57,8 @@ pub struct CardRow {
     pub comments: i64,
     /// How many want to help.
     pub companions: i64,
+    /// Since when it waits for staff.
+    pub waits_since: Option<i64>,
 }
 
 /// A query for [`CardRow`]s, to be narrowed, ordered and ended with `into_model::<CardRow>()`.
@@ -75,6 +77,7 @@ pub fn select() -> Select<Entity> {
         Column::Supports,
         Column::Comments,
         Column::Companions,
+        Column::WaitsSince,
     ];
     let beginning = Expr::cust(format!(r#"substr("ideas"."text", 1, {EXCERPT_READ})"#));
     Entity::find().select_only().columns(columns).expr_as(beginning, "beginning")
@@ -149,6 +152,8 @@ pub struct AnyCard {
     pub card: IdeaCard,
     /// Whether everybody may see it.
     pub is_public: bool,
+    /// Whether it waits for staff.
+    pub waits: bool,
 }
 
 /// These ideas by number, public or not: for staff, and for the hub, which sorts them.
@@ -160,9 +165,10 @@ pub async fn all_by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, AnyCar
     for ids in ids.chunks(CHUNK) {
         let rows = select().filter(Column::Id.is_in(ids.iter().copied()));
         let rows = rows.into_model::<CardRow>().all(db.read()).await?;
-        let public: Vec<bool> = rows.iter().map(|row| row.is_public).collect();
-        for (card, is_public) in from_rows(db, rows).await?.into_iter().zip(public) {
-            cards.insert(card.id, AnyCard { card, is_public });
+        let state: Vec<(bool, bool)> =
+            rows.iter().map(|row| (row.is_public, row.waits_since.is_some())).collect();
+        for (card, (is_public, waits)) in from_rows(db, rows).await?.into_iter().zip(state) {
+            cards.insert(card.id, AnyCard { card, is_public, waits });
         }
     }
     Ok(cards)

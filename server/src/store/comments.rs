@@ -1,8 +1,10 @@
 //! Comments under an idea, with one level of replies.
 
+mod shown;
+
 use app::{
     api::{ActivityKind, Comment},
-    domain::{Affiliation, CommentDraft, FieldError, FieldErrors, Timestamp},
+    domain::{Affiliation, CommentDraft, FieldError, FieldErrors, HoldRules, Timestamp},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
@@ -17,10 +19,13 @@ use super::entities::{
 use super::{
     Db, StoreError, StoreResult, Write,
     activity::{self, Details, Entry},
+    hold::{self, Moderation},
     ideas::{Shut, is_open, why_shut},
     idempotency::{self, Key, Taken},
     participants::{self, Person},
 };
+
+pub use shown::{Shown, shown};
 
 const PUBLISHED: &str = "published";
 const SUBMITTED: &str = "submitted";
@@ -45,6 +50,8 @@ pub struct Submission {
     pub person: Person,
     /// So that it is taken once, however often it is sent.
     pub key: Option<Key>,
+    /// What holds it, and who is trusted.
+    pub rules: std::sync::Arc<HoldRules>,
     /// When.
     pub now: Timestamp,
 }
@@ -78,12 +85,13 @@ pub async fn list(
     after: Option<Place>,
     limit: u64,
 ) -> StoreResult<(Vec<Comment>, Option<Place>)> {
-    // The index wants the status as a literal. A reply whose parent is gone is not shown.
+    // The index wants its condition to the letter. A hidden comment keeps its place; a reply
+    // whose parent is gone is not shown.
     const SQL: &str = "SELECT c.* FROM comments AS c
-        WHERE c.idea_id = $1 AND c.status = 'published'
+        WHERE c.idea_id = $1 AND (c.status = 'published' OR c.hidden_at IS NOT NULL)
         AND (COALESCE(c.reply_to, c.id), c.id) > ($2, $3)
         AND (c.reply_to IS NULL OR EXISTS (SELECT 1 FROM comments AS p
-            WHERE p.id = c.reply_to AND p.status = 'published'))
+            WHERE p.id = c.reply_to AND (p.status = 'published' OR p.hidden_at IS NOT NULL)))
         ORDER BY COALESCE(c.reply_to, c.id), c.id LIMIT $4";
     let place = after.unwrap_or(Place { thread: 0, id: 0 });
     let take = i64::try_from(limit + 1).unwrap_or(i64::MAX);
@@ -95,10 +103,10 @@ pub async fn list(
     rows.truncate(limit);
     let place = |row: &Model| Place { thread: row.reply_to.unwrap_or(row.id), id: row.id };
     let next = rows.last().filter(|_| more).map(place);
-    Ok((rows.into_iter().map(comment).collect(), next))
+    Ok((rows.into_iter().map(public_comment).collect(), next))
 }
 
-/// A comment as the wire has it.
+/// A comment as the wire has it: as it reads, hidden or not.
 pub fn comment(row: Model) -> Comment {
     Comment {
         reworded: row.original_text.is_some(),
@@ -113,6 +121,47 @@ pub fn comment(row: Model) -> Comment {
     }
 }
 
+/// A comment as everybody reads it: of one that was hidden, why.
+fn public_comment(row: Model) -> Comment {
+    match row.hidden_at {
+        None => comment(row),
+        Some(_) => Comment {
+            hidden: Some(row.reason.clone().unwrap_or_default()),
+            text: String::new(),
+            author: None,
+            affiliation: None,
+            reworded: false,
+            ..comment(row)
+        },
+    }
+}
+
+/// What tells that the text of a comment is still as it was read.
+pub(super) fn seen_text(text: &str) -> String {
+    crate::token::hash(text).chars().take(16).collect()
+}
+
+/// Begins to write about a comment: holds the idea that it stands under, and gives the comment as
+/// it is then. A merge may have moved it between looking and holding; then it is looked again.
+pub(super) async fn hold(db: &Db, id: i64) -> StoreResult<Option<(Write, Model)>> {
+    let mut idea = None;
+    loop {
+        let write = db.write().await?;
+        if let Some(idea) = idea {
+            write.take_idea(idea).await?;
+        }
+        let Some(comment) = Entity::find_by_id(id).one(write.conn()).await? else {
+            write.rollback().await?;
+            return Ok(None);
+        };
+        if idea == Some(comment.idea_id) {
+            return Ok(Some((write, comment)));
+        }
+        idea = Some(comment.idea_id);
+        write.rollback().await?;
+    }
+}
+
 /// Sends in a comment.
 ///
 /// # Errors
@@ -122,7 +171,7 @@ pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
     let write = db.write().await?;
     // Nothing it hangs on may be hidden between looking and counting.
     write.take_idea(*idea).await?;
-    let Some(pre_moderation) = pre_moderation(&write, *idea).await? else {
+    let Some(moderation) = moderation(&write, *idea).await? else {
         write.rollback().await?;
         let shut = Submitted::Shut(why_shut(db, *idea).await?);
         return again_or(db, new, shut).await;
@@ -135,7 +184,9 @@ pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
         return again_or(db, new, Submitted::NoSuchParent(errors)).await;
     }
     let participant = participants::resolve(&write, &new.person, *now).await?;
-    let published = !pre_moderation;
+    let gate =
+        hold::gate(&write, &new.rules, moderation, participant, &[&draft.text], *now).await?;
+    let published = gate.published;
     let row = ActiveModel {
         idea_id: Set(*idea),
         reply_to: Set(draft.reply_to),
@@ -145,6 +196,8 @@ pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
         participant_id: Set(Some(participant)),
         status: Set(if published { PUBLISHED } else { SUBMITTED }.to_owned()),
         created_at: Set(now.0),
+        waits_since: Set(gate.waits_since),
+        held: Set(gate.held),
         ..ActiveModel::default()
     };
     let id = Entity::insert(row).exec(write.conn()).await?.last_insert_id;
@@ -171,8 +224,8 @@ pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
     Ok(Submitted::Created { id, published })
 }
 
-/// Whether the lab of an open idea looks at comments first; none if the idea is not open.
-async fn pre_moderation(write: &Write, idea: i64) -> StoreResult<Option<bool>> {
+/// How the lab of an open idea moderates comments; none if the idea is not open.
+async fn moderation(write: &Write, idea: i64) -> StoreResult<Option<Moderation>> {
     use super::entities::labs;
     let lab: Option<Option<String>> = ideas::Entity::find_by_id(idea)
         .select_only()
@@ -182,9 +235,12 @@ async fn pre_moderation(write: &Write, idea: i64) -> StoreResult<Option<bool>> {
         .one(write.conn())
         .await?;
     let Some(lab) = lab else { return Ok(None) };
-    let Some(lab) = lab else { return Ok(Some(true)) };
+    let Some(lab) = lab else { return Ok(Some(Moderation::default())) };
     let lab = labs::Entity::find_by_id(lab).one(write.conn()).await?;
-    Ok(Some(lab.is_none_or(|lab| lab.pre_moderation)))
+    Ok(Some(lab.map_or_else(Moderation::default, |lab| Moderation {
+        first: lab.pre_moderation,
+        evening_until: lab.evening_until,
+    })))
 }
 
 async fn can_be_replied_to(write: &Write, idea: i64, parent: i64) -> StoreResult<bool> {
@@ -239,40 +295,4 @@ async fn replay(db: &Db, key: &Key) -> StoreResult<Submitted> {
         .one(db.read())
         .await?;
     Ok(Submitted::Created { id, published: at_once.is_some() })
-}
-
-/// A comment, and whether everybody sees it, as long as its idea is public.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// The comment.
-    pub comment: Comment,
-    /// Published, and so is what it replies to.
-    pub public: bool,
-}
-
-/// These comments by number, public or not.
-///
-/// # Errors
-/// The database cannot be read.
-pub async fn shown(db: &Db, ids: &[i64]) -> StoreResult<std::collections::HashMap<i64, Shown>> {
-    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
-    let rows = rows.all(db.read()).await?;
-    let parents = rows.iter().filter_map(|row| row.reply_to).collect::<Vec<_>>();
-    let public: std::collections::HashSet<i64> = match parents.is_empty() {
-        true => std::collections::HashSet::new(),
-        false => {
-            let found = Entity::find()
-                .select_only()
-                .column(Column::Id)
-                .filter(Column::Id.is_in(parents))
-                .filter(Column::Status.eq(PUBLISHED));
-            found.into_tuple().all(db.read()).await?.into_iter().collect()
-        }
-    };
-    let shown = |row: Model| {
-        let parent = row.reply_to.is_none_or(|parent| public.contains(&parent));
-        let public = parent && row.status == PUBLISHED;
-        (row.id, Shown { comment: comment(row), public })
-    };
-    Ok(rows.into_iter().map(shown).collect())
 }

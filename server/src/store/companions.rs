@@ -6,8 +6,8 @@ use app::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::{Expr, OnConflict},
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func, OnConflict},
 };
 
 use super::entities::{
@@ -16,7 +16,7 @@ use super::entities::{
 };
 use super::{
     Db, StoreError, StoreResult,
-    activity::{self, Entry},
+    activity::{self, Details, Entry},
     cards,
     ideas::{Shut, is_open, why_shut},
     participants::{self, Person},
@@ -46,6 +46,7 @@ pub async fn join(
         note: Set(draft.note.clone()),
         created_at: Set(now.0),
         erase_at: Set(now.0 + COMPANION_KEPT),
+        waits_since: Set(Some(now.0)),
         ..ActiveModel::default()
     };
     let inserted = Entity::insert(row)
@@ -66,6 +67,13 @@ pub async fn join(
             .col_expr(Column::Contact, Expr::value(draft.contact.clone()))
             .col_expr(Column::Note, Expr::value(draft.note.clone()))
             .col_expr(Column::EraseAt, Expr::value(now.0 + COMPANION_KEPT))
+            // Made anew, it is looked at anew.
+            .col_expr(Column::Status, Expr::value("open"))
+            .col_expr(Column::DecisionSeq, Expr::value(None::<i64>))
+            .col_expr(
+                Column::WaitsSince,
+                Func::coalesce([Expr::col(Column::WaitsSince), Expr::value(now.0)]).into(),
+            )
             .filter(Column::IdeaId.eq(idea).and(Column::ParticipantId.eq(participant)))
             .exec(write.conn())
             .await?;
@@ -84,8 +92,17 @@ pub async fn join(
         write.rollback().await?;
         return Ok(Err(why_shut(db, idea).await?));
     };
+    let item: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::IdeaId.eq(idea).and(Column::ParticipantId.eq(participant)))
+        .into_tuple()
+        .one(write.conn())
+        .await?;
+    let details = Details { item, ..Details::default() };
     let entry = Entry::idea(ActivityKind::IdeaCompanion, idea, now);
-    activity::append(&write, Entry { participant: Some(participant), ..entry }).await?;
+    let entry = Entry { participant: Some(participant), details, ..entry };
+    activity::append(&write, entry).await?;
     write.commit().await?;
     Ok(Ok(CompanionCount { companions: cards::number(model.companions) }))
 }

@@ -51,6 +51,7 @@ pub struct Db {
     mail: Arc<Notify>,
     generation: Arc<AtomicU64>,
     settings: Arc<AtomicU64>,
+    presence: Arc<Notify>,
 }
 
 impl Db {
@@ -80,6 +81,7 @@ impl Db {
             mail: Arc::default(),
             generation: Arc::default(),
             settings: Arc::default(),
+            presence: Arc::default(),
         })
     }
 
@@ -148,6 +150,16 @@ impl Db {
     /// them is read again. To be said after the commit, and when the log tells of a change.
     pub fn settings_changed(&self) {
         self.settings.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Waits until it changed who of the staff is here, or did since the last call.
+    pub async fn presence_changed(&self) {
+        self.presence.notified().await;
+    }
+
+    /// Wakes whoever waits in [`Db::presence_changed`].
+    pub fn wake_presence(&self) {
+        self.presence.notify_one();
     }
 
     /// Wakes whoever waits in [`Db::committed`]: another instance has committed something.
@@ -236,6 +248,15 @@ impl Write {
             self.mail.notify_one();
         }
         Ok(())
+    }
+
+    /// Makes last what no page and no entry of the log tells of: nobody is woken, and rendered
+    /// pages are as good as before.
+    ///
+    /// # Errors
+    /// The database could not commit: nothing was written.
+    pub async fn commit_quietly(self) -> StoreResult<()> {
+        Ok(self.tx.commit().await?)
     }
 
     /// Takes everything back.

@@ -68,5 +68,6 @@ fn card_row(row: ideas::Model) -> CardRow {
         supports: row.supports,
         comments: row.comments,
         companions: row.companions,
+        waits_since: row.waits_since,
     }
 }

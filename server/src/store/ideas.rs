@@ -43,6 +43,24 @@ pub(super) async fn why_shut(db: &Db, id: i64) -> StoreResult<Shut> {
     Ok(if public(db, id).await? { Shut::Closed } else { Shut::NotFound })
 }
 
+/// Why an idea that was public is hidden, if it is.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn hidden(db: &Db, id: i64) -> StoreResult<Option<String>> {
+    use sea_orm::QueryFilter;
+    let reason: Option<Option<String>> = Entity::find()
+        .select_only()
+        .column(Column::HiddenReason)
+        .filter(Column::Id.eq(id))
+        .filter(Column::HiddenAt.is_not_null())
+        .filter(Column::IsPublic.eq(false))
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    Ok(reason.map(Option::unwrap_or_default))
+}
+
 /// Whether there is a public idea with this number.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! An idea as its author sees it, by the token of its private page.
 
+mod dialogue;
+
 use app::{
     api::{ActivityKind, MyIdea, NewIdea},
     domain::{FieldErrors, IdeaDraft, IdeaStatus, Timestamp},
@@ -19,6 +21,8 @@ use super::{
     timeline,
 };
 
+pub use dialogue::{propose, reply, withdraw_edit};
+
 /// Why an author's wish was not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -26,6 +30,10 @@ pub enum Refused {
     NotFound,
     /// It no longer waits.
     Decided,
+    /// Nothing was asked, or it was taken back.
+    NotAsked,
+    /// It is not public, or closed: its wording is not changed any more.
+    Closed,
     /// Something that it names is not there.
     Unknown(FieldErrors),
 }
@@ -45,6 +53,7 @@ pub async fn find(db: &Db, token_hash: &str) -> StoreResult<Option<MyIdea>> {
 async fn my_idea(db: &Db, model: Model) -> StoreResult<MyIdea> {
     let status = cards::status(&model.status)?;
     let id = model.id;
+    let said = dialogue::said(db, &model).await?;
     Ok(MyIdea {
         id,
         status,
@@ -53,12 +62,12 @@ async fn my_idea(db: &Db, model: Model) -> StoreResult<MyIdea> {
         timeline: timeline::timelines(db, &[id]).await?.remove(&id).unwrap_or_default(),
         editable: status == IdeaStatus::Submitted,
         email_until: model.email_until.map(Timestamp),
-        question: None,
-        may_propose: false,
-        proposed: None,
-        proposal_declined: None,
-        original: None,
-        hidden: model.hidden_reason,
+        question: said.question,
+        may_propose: said.may_propose,
+        proposed: said.proposed,
+        proposal_declined: said.proposal_declined,
+        original: said.original,
+        hidden: said.hidden,
         idea: NewIdea {
             title: model.title,
             text: model.text,
@@ -129,6 +138,9 @@ pub async fn withdraw(
     }
     let change = ActiveModel {
         status: Set(IdeaStatus::Withdrawn.as_str().to_owned()),
+        waits_since: Set(None),
+        original_title: Set(None),
+        original_text: Set(None),
         text: Set(String::new()),
         author: Set(None),
         affiliation: Set(None),
@@ -192,7 +204,11 @@ async fn finish(
         write.rollback().await?;
         return Ok(Err(Refused::Decided));
     };
+    if kind == ActivityKind::IdeaEdited {
+        dialogue::edited(&write, &model, now).await?;
+    }
     if kind == ActivityKind::IdeaWithdrawn {
+        dialogue::forget(&write, model.id).await?;
         photos::Entity::delete_many()
             .filter(photos::Column::IdeaId.eq(model.id))
             .exec(write.conn())

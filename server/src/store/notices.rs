@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sea_orm::sqlx::postgres::PgListener;
 
-use super::Db;
+use super::{Db, presence::CHANNEL};
 
 /// How long a database that is not there is left alone.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -25,10 +25,17 @@ pub async fn listen(db: Db, url: String) {
 
 async fn until_lost(db: &Db, url: &str) -> Result<(), sea_orm::sqlx::Error> {
     let mut listener = PgListener::connect(url).await?;
-    listener.listen("stadtlabor").await?;
+    listener.listen_all(["stadtlabor", CHANNEL]).await?;
     loop {
-        // None: the connection was lost and is there again; something may have been missed.
-        listener.try_recv().await?;
-        db.wake();
+        let heard = listener.try_recv().await?;
+        match heard.as_ref().map(|notice| notice.channel()) {
+            Some(CHANNEL) => db.wake_presence(),
+            Some(_) => db.wake(),
+            // The connection was lost and is there again; something may have been missed.
+            None => {
+                db.wake_presence();
+                db.wake();
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::{collections::HashMap, str::FromStr, sync::Arc};
 
+pub use app::domain::HoldRules as Rules;
 use app::{
     api::RulesSettings,
     domain::{RulesDraft, fold},
@@ -25,35 +26,6 @@ pub const HOLD_LINKS: &str = "hold_links";
 pub const HOLD_CAPS: &str = "hold_caps";
 /// Name of the setting with [`Rules::hold_burst`].
 pub const HOLD_BURST: &str = "hold_burst";
-
-/// The rules of moderation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rules {
-    /// After how many published contributions a participant skips the queue; none: never.
-    pub trust_after: Option<u32>,
-    /// The most links that a contribution may have without being held; none: any number.
-    pub hold_links: Option<u32>,
-    /// Whether what is written in capitals is held.
-    pub hold_caps: bool,
-    /// The most contributions of one participant in ten minutes without being held; none: any
-    /// number.
-    pub hold_burst: Option<u32>,
-    /// Words that hold a contribution, folded with [`app::domain::fold`].
-    pub words: Vec<String>,
-}
-
-impl Default for Rules {
-    /// As they are where nobody has set them.
-    fn default() -> Self {
-        Self {
-            trust_after: Some(5),
-            hold_links: Some(1),
-            hold_caps: true,
-            hold_burst: Some(5),
-            words: Vec::new(),
-        }
-    }
-}
 
 /// Keeps the rules, so that they cost nothing.
 #[derive(Debug, Default)]

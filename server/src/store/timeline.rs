@@ -53,6 +53,8 @@ fn timeline(entries: &[Model]) -> Vec<TimelineEntry> {
         let status = match kind {
             ActivityKind::IdeaSubmitted => IdeaStatus::Submitted,
             ActivityKind::IdeaWithdrawn => IdeaStatus::Withdrawn,
+            // Somebody looked at what was public already.
+            ActivityKind::IdeaStatus if details.from == details.to => return None,
             ActivityKind::IdeaStatus if !undone.contains(&entry.seq) => {
                 IdeaStatus::from_key(details.to.as_deref()?)?
             }

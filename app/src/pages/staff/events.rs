@@ -91,6 +91,7 @@ mod tests {
             comment: None,
             comment_id: Some(6),
             report_id: Some(7),
+            waits: false,
             item: None,
         }
     }

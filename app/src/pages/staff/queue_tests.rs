@@ -47,6 +47,7 @@ fn waiting(kind: WaitingKind, id: i64, since: i64) -> Waiting {
         idea,
         comment: None,
         report: None,
+        seen: String::new(),
         held: Vec::new(),
         unseen: false,
         original: None,

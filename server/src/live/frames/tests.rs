@@ -35,7 +35,7 @@ fn card(is_public: bool) -> HashMap<i64, AnyCard> {
         active_at: Timestamp(0),
         photo: None,
     };
-    HashMap::from([(1, AnyCard { card, is_public })])
+    HashMap::from([(1, AnyCard { card, is_public, waits: false })])
 }
 
 fn comment(public: bool) -> HashMap<i64, Shown> {
@@ -50,7 +50,8 @@ fn comment(public: bool) -> HashMap<i64, Shown> {
         reworded: false,
         hidden: None,
     };
-    HashMap::from([(3, Shown { comment, public })])
+    let public = public.then(|| comment.clone());
+    HashMap::from([(3, Shown { comment, public, waits: false })])
 }
 
 fn told(frame: &Frame) -> Option<LiveEvent> {
@@ -64,6 +65,7 @@ const SHOWN: Details = Details {
     to: None,
     note: None,
     undoes: None,
+    waited: None,
     subject: None,
     other: None,
     department: None,

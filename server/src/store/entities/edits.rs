@@ -10,6 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub idea_id: i64,
+    pub comment_id: Option<i64>,
     pub title: String,
     pub text: String,
     pub before_title: Option<String>,

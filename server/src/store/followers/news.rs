@@ -78,6 +78,8 @@ impl News {
             ActivityKind::IdeaStatus if details.shown_before && !details.shown_after => {
                 Self::Hidden { note: details.note.clone() }
             }
+            // Somebody of the staff looked at what was public already.
+            ActivityKind::IdeaStatus if details.from == details.to => return None,
             ActivityKind::IdeaStatus => {
                 let to = IdeaStatus::from_key(details.to.as_deref()?)?;
                 match to {

@@ -63,5 +63,6 @@ fn row(model: ideas::Model) -> CardRow {
         supports: model.supports,
         comments: model.comments,
         companions: model.companions,
+        waits_since: model.waits_since,
     }
 }

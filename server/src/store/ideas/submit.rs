@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     api::ActivityKind,
-    domain::{FieldError, FieldErrors, IdeaDraft, IdeaStatus, Timestamp},
+    domain::{FieldError, FieldErrors, HoldRules, IdeaDraft, IdeaStatus, Timestamp},
     i18n::Lang,
 };
 use sea_orm::{
@@ -17,6 +17,7 @@ use crate::store::{
     activity::{self, Details, Entry},
     entities::ideas,
     followers::{self, Arrival},
+    hold::{self, Moderation},
     idempotency,
     participants::{self, Person},
     photos,
@@ -41,6 +42,8 @@ pub struct Submission {
     pub secret: Arc<[u8; 32]>,
     /// So that it is taken once, however often it is sent.
     pub key: Option<Key>,
+    /// What holds it, and who is trusted.
+    pub rules: Arc<HoldRules>,
     /// When.
     pub now: Timestamp,
 }
@@ -95,8 +98,10 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
         }
     };
     let participant = participants::resolve(&write, &new.person, *now).await?;
-    let status = if placed.pre_moderation { IdeaStatus::Submitted } else { IdeaStatus::Published };
-    let published = !placed.pre_moderation;
+    let lines = [draft.title.as_str(), &draft.text];
+    let gate = hold::gate(&write, &new.rules, placed.moderation, participant, &lines, *now).await?;
+    let published = gate.published;
+    let status = if published { IdeaStatus::Published } else { IdeaStatus::Submitted };
     let row = ideas::ActiveModel {
         lab: Set(placed.lab),
         topic: Set(draft.topic.clone()),
@@ -115,6 +120,8 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
         created_at: Set(now.0),
         published_at: Set(published.then_some(now.0)),
         active_at: Set(now.0),
+        waits_since: Set(gate.waits_since),
+        held: Set(gate.held),
         ..ideas::ActiveModel::default()
     };
     let id = ideas::Entity::insert(row).exec(write.conn()).await?.last_insert_id;
@@ -155,8 +162,8 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
 pub(in crate::store) struct Placed {
     /// The lab that the author chose, else that of the project.
     pub(in crate::store) lab: Option<String>,
-    /// Whether a moderator looks first: as the lab says; without one, yes.
-    pub(in crate::store) pre_moderation: bool,
+    /// Whether a moderator looks first, as the lab says.
+    pub(in crate::store) moderation: Moderation,
 }
 
 /// Which topics, labs and projects an idea may name.
@@ -177,7 +184,7 @@ pub(in crate::store) async fn placed(
     const SQL: &str = "SELECT
         (SELECT slug FROM topics WHERE slug = $1 AND (archived_at IS NULL OR $4)) AS topic,
         (SELECT lab FROM projects WHERE slug = $2 AND (archived_at IS NULL OR $4)) AS project_lab,
-        l.slug AS lab, l.pre_moderation AS pre_moderation
+        l.slug AS lab, l.pre_moderation AS pre_moderation, l.evening_until AS evening_until
         FROM (SELECT 1 AS one) AS here LEFT JOIN labs AS l
         ON l.slug = COALESCE($3, (SELECT lab FROM projects WHERE slug = $2))
         AND (l.archived_at IS NULL OR $4)";
@@ -194,6 +201,7 @@ pub(in crate::store) async fn placed(
     let project_lab: Option<String> = row.try_get("", "project_lab")?;
     let lab: Option<String> = row.try_get("", "lab")?;
     let pre_moderation: Option<bool> = row.try_get("", "pre_moderation")?;
+    let evening_until: Option<i64> = row.try_get("", "evening_until")?;
     let mut errors = FieldErrors::default();
     if topic.is_none() {
         errors.add("topic", FieldError::Unknown);
@@ -208,7 +216,8 @@ pub(in crate::store) async fn placed(
     if !errors.is_empty() {
         return Ok(Err(errors));
     }
-    Ok(Ok(Placed { lab, pre_moderation: pre_moderation.unwrap_or(true) }))
+    let moderation = Moderation { first: pre_moderation.unwrap_or(true), evening_until };
+    Ok(Ok(Placed { lab, moderation }))
 }
 
 /// The first answer once more. The token is made from key and body: an idea that has it was sent

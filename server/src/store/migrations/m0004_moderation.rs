@@ -32,6 +32,8 @@ ALTER TABLE ideas ADD COLUMN decided_at BIGINT;
 UPDATE ideas SET waits_since = created_at WHERE status = 'submitted';
 DROP INDEX ideas_waiting;
 CREATE INDEX ideas_waiting ON ideas (waits_since, id) WHERE waits_since IS NOT NULL;
+CREATE INDEX ideas_waiting_lab ON ideas (lab, waits_since, id) WHERE waits_since IS NOT NULL;
+CREATE INDEX ideas_waiting_topic ON ideas (topic, waits_since, id) WHERE waits_since IS NOT NULL;
 ALTER TABLE comments ADD COLUMN waits_since BIGINT;
 ALTER TABLE comments ADD COLUMN held TEXT;
 ALTER TABLE comments ADD COLUMN original_text TEXT;
@@ -40,6 +42,9 @@ ALTER TABLE comments ADD COLUMN decided_at BIGINT;
 UPDATE comments SET waits_since = created_at WHERE status = 'submitted';
 DROP INDEX comments_waiting;
 CREATE INDEX comments_waiting ON comments (waits_since, id) WHERE waits_since IS NOT NULL;
+DROP INDEX comments_thread;
+CREATE INDEX comments_thread ON comments (idea_id, COALESCE(reply_to, id), id)
+    WHERE (status = 'published' OR hidden_at IS NOT NULL);
 ALTER TABLE companions ADD COLUMN status TEXT NOT NULL DEFAULT 'open'
     CHECK (status IN ('open', 'accepted', 'declined'));
 ALTER TABLE companions ADD COLUMN waits_since BIGINT;
@@ -49,6 +54,7 @@ CREATE INDEX companions_waiting ON companions (waits_since, id) WHERE waits_sinc
 CREATE TABLE edits (
     id $ID,
     idea_id BIGINT NOT NULL REFERENCES ideas (id) ON DELETE CASCADE,
+    comment_id BIGINT REFERENCES comments (id) ON DELETE CASCADE,
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     before_title TEXT,
@@ -62,6 +68,7 @@ CREATE TABLE edits (
     CHECK ((status = 'submitted') = (waits_since IS NOT NULL))
 );
 CREATE UNIQUE INDEX edits_one ON edits (idea_id) WHERE status = 'submitted';
+CREATE INDEX edits_idea ON edits (idea_id, id);
 CREATE INDEX edits_waiting ON edits (waits_since, id) WHERE waits_since IS NOT NULL;
 CREATE TABLE questions (
     id $ID,
