@@ -20,7 +20,7 @@ mod site;
 pub use pages::App;
 #[cfg(feature = "ssr")]
 pub use shell::{Assets, HEAD_MARK, shell};
-pub use site::{BaseUrl, Described, HeadTags, PagePath, ServerNow, StatusCode};
+pub use site::{BaseUrl, Described, HeadTags, MovedTo, PagePath, ServerNow, StatusCode};
 
 /// Puts the address of a page that came back from a failed plain post right, before the router
 /// looks at it. Called once, before the app takes over.

@@ -75,6 +75,25 @@ pub(crate) fn set_status(status: u16) {
     }
 }
 
+/// Sends whoever asked for the page that is being rendered on to another path of this site.
+/// Provided by the server.
+#[derive(Clone)]
+pub struct MovedTo(pub Arc<dyn Fn(&str) + Send + Sync>);
+
+/// Leads on to another path of this site, in place of this page: the server by its answer, the
+/// browser by itself.
+pub(crate) fn move_to(path: &str) {
+    if let Some(MovedTo(moved)) = use_context::<MovedTo>() {
+        moved(path);
+        return;
+    }
+    let (navigate, path) = (leptos_router::hooks::use_navigate(), path.to_owned());
+    Effect::new(move |_| {
+        let options = leptos_router::NavigateOptions { replace: true, ..Default::default() };
+        navigate(&path, options);
+    });
+}
+
 /// The time on the page's clock: the server's until the page is alive, then the browser's,
 /// every half minute.
 #[derive(Clone, Copy)]

@@ -12,6 +12,7 @@ pub mod health;
 pub mod ideas;
 pub mod idempotency;
 pub mod live;
+pub mod merging;
 pub mod moderation;
 pub mod my;
 pub mod observe;
@@ -68,6 +69,10 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(decisions::recent, decisions::bulk))
         .routes(routes!(decisions::status))
         .routes(routes!(decisions::undo))
+        .routes(routes!(merging::similar))
+        .routes(routes!(merging::merge))
+        .routes(routes!(merging::unmerge))
+        .routes(routes!(merging::link, merging::unlink, merging::post_link))
         .routes(routes!(moderation::ask, moderation::take_question_back))
         .routes(routes!(moderation::reword, moderation::reword_form))
         .routes(routes!(moderation::restore))

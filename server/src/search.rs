@@ -1,4 +1,5 @@
-//! The in-memory index of public ideas: how many match, and which match best.
+//! The in-memory index of public ideas: how many match, and which match best. And beside it one
+//! of those that wait, for staff who look for duplicates.
 //!
 //! The same on both databases, and kept current from the activity log. Every instance has its
 //! own. Memory: about 8 bytes for each different word of an idea, so 40 to 50 MB for 100,000
@@ -65,6 +66,21 @@ pub struct Hits {
     pub next: Option<Place>,
 }
 
+/// An idea that others are compared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Like<'a> {
+    /// Its number: it is not like itself.
+    pub id: i64,
+    /// One line.
+    pub title: &'a str,
+    /// Its paragraphs.
+    pub text: &'a str,
+    /// Slug of its topic.
+    pub topic: &'a str,
+    /// Slug of its lab.
+    pub lab: Option<&'a str>,
+}
+
 /// How many ideas are read at once while the index is filled.
 const PAGE: u64 = 1000;
 /// How many entries of the log are read at once.
@@ -76,6 +92,9 @@ const EMPTY: i64 = -1;
 #[derive(Debug)]
 pub struct Search {
     index: RwLock<Index>,
+    /// The ideas that wait for a moderator. An index of its own, so that nothing that is asked
+    /// for everybody can ever find one.
+    waiting: RwLock<Index>,
     /// Place in the log up to which the index is current.
     seq: AtomicI64,
     /// Held by whoever applies changes, so that nobody applies older ones on top.
@@ -88,6 +107,7 @@ impl Default for Search {
     fn default() -> Self {
         Self {
             index: RwLock::default(),
+            waiting: RwLock::default(),
             seq: AtomicI64::new(EMPTY),
             applying: Mutex::default(),
             scratch: std::sync::Mutex::default(),
@@ -115,7 +135,8 @@ impl Search {
                 ids.sort_unstable();
                 ids.dedup();
                 let ideas = store::by_ids(db, &ids).await?;
-                self.write().apply(&ids, &ideas);
+                write(&self.index).apply(&ids, &ideas, index::shown);
+                write(&self.waiting).apply(&ids, &ideas, index::waits);
                 self.seq.store(newest.seq, Ordering::Release);
             }
             if (changes.len() as u64) < ENTRIES {
@@ -131,30 +152,32 @@ impl Search {
         }
         // What happens while the pages are read is applied again afterwards.
         let seq = activity::head(db).await?;
-        let (mut index, mut last) = (Index::default(), 0);
+        let (mut index, mut waiting, mut last) = (Index::default(), Index::default(), 0);
         loop {
             let ideas = store::page(db, last, PAGE).await?;
             let Some(newest) = ideas.last() else { break };
             last = newest.id;
             let ids: Vec<i64> = ideas.iter().map(|idea| idea.id).collect();
-            index.apply(&ids, &ideas);
+            index.apply(&ids, &ideas, index::shown);
+            waiting.apply(&ids, &ideas, index::waits);
             // Other requests shall not stand still for the seconds that a large board takes.
             tokio::task::yield_now().await;
         }
-        *self.write() = index;
+        *write(&self.index) = index;
+        *write(&self.waiting) = waiting;
         self.seq.store(seq, Ordering::Release);
         Ok(())
     }
 
     /// How many ideas pass the filter.
     pub fn total(&self, filter: &Filter) -> u64 {
-        self.read().total(filter)
+        read(&self.index).total(filter)
     }
 
     /// A page of the ideas that match the words.
     pub fn query(&self, q: &str, filter: &Filter, page: Page) -> Hits {
         let mut scratch = self.kept().pop().unwrap_or_default();
-        let hits = query::query(&self.read(), &mut scratch, q, filter, page);
+        let hits = query::query(&read(&self.index), &mut scratch, q, filter, page);
         self.kept().push(scratch);
         hits
     }
@@ -165,16 +188,25 @@ impl Search {
 
     /// Ideas that say something like `text`, best first, `limit` at the most.
     pub fn similar(&self, text: &str, limit: usize) -> Vec<i64> {
-        query::similar(&self.read(), text, limit)
+        query::similar(&read(&self.index), text, limit)
     }
 
-    // A panic while holding the lock would be a bug; a search that misses an idea is better
-    // than none at all.
-    fn read(&self) -> RwLockReadGuard<'_, Index> {
-        self.index.read().unwrap_or_else(PoisonError::into_inner)
+    /// Public ideas and such that wait for a moderator that are like this one, most alike first,
+    /// `limit` at the most of each: for staff only.
+    pub fn like(&self, idea: &Like<'_>, limit: usize) -> Vec<i64> {
+        let mut hits = query::like(&read(&self.index), idea, limit);
+        hits.extend(query::like(&read(&self.waiting), idea, limit));
+        hits.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+        hits.into_iter().map(|(_, id)| id).collect()
     }
+}
 
-    fn write(&self) -> RwLockWriteGuard<'_, Index> {
-        self.index.write().unwrap_or_else(PoisonError::into_inner)
-    }
+// A panic while holding a lock would be a bug; a search that misses an idea is better than none
+// at all.
+fn read(index: &RwLock<Index>) -> RwLockReadGuard<'_, Index> {
+    index.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write(index: &RwLock<Index>) -> RwLockWriteGuard<'_, Index> {
+    index.write().unwrap_or_else(PoisonError::into_inner)
 }

@@ -142,7 +142,8 @@ pub struct Idea {
     pub answers: Vec<Answer>,
     /// Who has it now.
     pub working: Vec<Working>,
-    /// The idea that leads, where this one was merged: never one that is merged itself.
+    /// The idea that leads, where this one was merged: never one that is merged itself. None while
+    /// that one is hidden.
     pub merged_into: Option<i64>,
     /// The ideas that it leads, whose supporters, companions and comments are counted with its
     /// own; oldest first.

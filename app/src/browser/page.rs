@@ -107,6 +107,18 @@ pub(crate) fn scroll_to_top() {
     window().scroll_to_with_scroll_to_options(&options);
 }
 
+/// Scrolls to the element that the address names after `#`, where it is one of these and the page
+/// is still at its top: the browser looked for it when it was not there yet.
+pub(crate) fn reveal_target(ids: &[String]) {
+    let named = window().location().hash().unwrap_or_default();
+    let Some(id) = ids.iter().find(|id| named.strip_prefix('#') == Some(id.as_str())) else {
+        return;
+    };
+    if let Some(element) = document().get_element_by_id(id).filter(|_| scrolled() < 1.0) {
+        element.scroll_into_view();
+    }
+}
+
 /// Puts the focus on the element with this id, if it is there.
 pub(crate) fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id)

@@ -42,6 +42,8 @@ pub(crate) fn scrolled() -> f64 {
 
 pub(crate) fn scroll_to_top() {}
 
+pub(crate) fn reveal_target(_: &[String]) {}
+
 pub(crate) fn focus(_: &str) {}
 
 pub(crate) fn focus_link_in(_: &str) {}

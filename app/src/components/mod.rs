@@ -12,6 +12,7 @@ mod layout;
 mod notice;
 mod photo;
 mod qr;
+mod step;
 pub(crate) mod support;
 
 pub(crate) use ago::Ago;
@@ -26,6 +27,7 @@ pub(crate) use layout::{Footer, Header, TabBar};
 pub(crate) use notice::{Busy, Notice, ProblemNotice, problem_of};
 pub(crate) use photo::Photo;
 pub(crate) use qr::QrCode;
+pub(crate) use step::step;
 pub(crate) use support::SupportButton;
 
 use leptos::prelude::*;

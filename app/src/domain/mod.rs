@@ -10,6 +10,7 @@ mod follower;
 mod hold;
 mod hours;
 mod idea;
+mod link;
 mod report;
 mod role;
 mod scope;
@@ -32,6 +33,7 @@ pub use idea::{
     IdeaDraft, PHOTOS_MAX, TEXT_MAX, TEXT_MIN, TITLE_MAX, TITLE_MIN, WordingDraft, excerpt,
     parse_text,
 };
+pub use link::{LINK_NOTE_MAX, parse_link_note};
 pub use report::{REPORT_MAX, ReportDraft, ReportReason};
 pub use role::Role;
 pub use scope::Scope;

@@ -10,6 +10,7 @@ pub mod common;
 pub mod form;
 mod format;
 pub mod legal;
+pub mod merging;
 pub mod problems;
 pub mod staff;
 pub mod visit;

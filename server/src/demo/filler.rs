@@ -18,7 +18,7 @@ use crate::{
         activity::{self, Details, Entry},
         companions::COMPANION_KEPT,
         entities::{answers, comments, companions, idea_departments, ideas, photos, supports},
-        photos as photo_store,
+        merging, photos as photo_store,
     },
     token,
 };
@@ -238,15 +238,25 @@ impl Filler {
         Ok(())
     }
 
-    pub(super) async fn merge(&self, id: i64, leader: i64) -> StoreResult<()> {
-        let merged = ideas::ActiveModel {
-            id: Set(id),
-            status: Set(IdeaStatus::Merged.as_str().to_owned()),
-            merged_into: Set(Some(leader)),
-            ..Default::default()
+    /// Merges an idea into the one that leads, as its last step says.
+    pub(super) async fn merge(&mut self, id: i64, leader: i64) -> StoreResult<()> {
+        let merged = Some(IdeaStatus::Merged.as_str());
+        let step = self
+            .log
+            .iter_mut()
+            .find(|entry| entry.idea == Some(id) && entry.details.to.as_deref() == merged);
+        let step = step.ok_or_else(|| StoreError::corrupt("sample content: merged_into"))?;
+        step.kind = ActivityKind::IdeaMerged;
+        step.details.other = Some(leader);
+        let at = step.at;
+        let details = Details {
+            other: Some(id),
+            shown_before: true,
+            shown_after: true,
+            ..Details::default()
         };
-        merged.update(self.write.conn()).await?;
-        Ok(())
+        self.log.push(Entry { details, ..Entry::idea(ActivityKind::IdeaMerged, leader, at) });
+        merging::bring_together(&self.write, id, leader, at, None).await
     }
 
     /// Writes the log in the order in which things happened, and makes everything last.

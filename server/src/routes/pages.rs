@@ -7,7 +7,7 @@ mod security;
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Instant};
 
 use app::{
-    Assets, BaseUrl, HEAD_MARK, HeadTags, PagePath, ServerNow, StatusCode as SetStatus,
+    Assets, BaseUrl, HEAD_MARK, HeadTags, MovedTo, PagePath, ServerNow, StatusCode as SetStatus,
     api::Backend, forms::FormState, i18n::Lang,
 };
 use axum::{
@@ -100,7 +100,10 @@ impl Pages {
         }
         let failed = form.as_ref().and_then(|f| f.problem.as_ref()).map(|p| p.status);
         let (status, html) = match self.html(uri, visitor, form).await {
-            Ok(done) => done,
+            Ok(Drawn::Page(status, html)) => (status, html),
+            Ok(Drawn::Moved(to)) => {
+                return (StatusCode::FOUND, [(header::LOCATION, to)]).into_response();
+            }
             Err(error) => return error.into_response(),
         };
         let status = failed.and_then(|s| StatusCode::from_u16(s).ok()).unwrap_or(status);
@@ -120,7 +123,8 @@ impl Pages {
         uri: &Uri,
         visitor: &Visitor,
         form: Option<FormState>,
-    ) -> Result<(StatusCode, String), Error> {
+    ) -> Result<Drawn, Error> {
+        let moved = Arc::new(std::sync::Mutex::new(None));
         let status = Arc::new(std::sync::Mutex::new(StatusCode::OK));
         let head = HeadTags::default();
         let context = {
@@ -129,7 +133,8 @@ impl Pages {
                 path: uri.path().to_owned(),
                 query: uri.query().unwrap_or_default().to_owned(),
             };
-            let (status, pages, lang) = (status.clone(), self.clone(), visitor.lang);
+            let (status, moved) = (status.clone(), moved.clone());
+            let (pages, lang) = (self.clone(), visitor.lang);
             let visitor = visitor.clone();
             move || {
                 provide_context(Nonce::from_value(cache::NONCE.as_str()));
@@ -143,7 +148,12 @@ impl Pages {
                 if let Some(form) = form.clone() {
                     provide_context(form);
                 }
-                let status = status.clone();
+                let (status, moved) = (status.clone(), moved.clone());
+                provide_context(MovedTo(Arc::new(move |to| {
+                    if let (Ok(mut moved), Ok(to)) = (moved.lock(), HeaderValue::try_from(to)) {
+                        *moved = Some(to);
+                    }
+                })));
                 provide_context(SetStatus(Arc::new(move |code| {
                     if let (Ok(mut status), Ok(code)) = (status.lock(), StatusCode::from_u16(code))
                     {
@@ -159,11 +169,14 @@ impl Pages {
         let body = to_bytes(response.into_body(), PAGE_BYTES_MAX).await;
         let body = body.map_err(|e| Error::Internal(e.to_string()))?;
         let html = String::from_utf8(body.to_vec()).map_err(|e| Error::Internal(e.to_string()))?;
+        if let Some(to) = moved.lock().ok().and_then(|mut moved| moved.take()) {
+            return Ok(Drawn::Moved(to));
+        }
         let status = status.lock().map(|s| *s).unwrap_or(StatusCode::OK);
         let head = head.0.lock().map(|head| head.clone()).unwrap_or_default();
         let title = head.title.replace('&', "&amp;").replace('<', "&lt;");
         let html = html.replacen(HEAD_MARK, &format!("<title>{title}</title>{}", head.tags), 1);
-        Ok((status, html))
+        Ok(Drawn::Page(status, html))
     }
 
     /// Calls the API in process, as the visitor: same cookies, same address, same language.
@@ -199,6 +212,14 @@ impl Pages {
             })
         }))
     }
+}
+
+/// What became of a page that was to be rendered.
+enum Drawn {
+    /// Its status and its bare HTML.
+    Page(StatusCode, String),
+    /// It is read elsewhere now.
+    Moved(HeaderValue),
 }
 
 /// What of a request matters to its page.

@@ -73,13 +73,13 @@ impl FacetFilter {
 }
 
 impl Index {
-    /// Takes over the state of the ideas `ids`: those of `ideas` that are public are in the
+    /// Takes over the state of the ideas `ids`: those of `ideas` that belong here are in the
     /// index afterwards, and the others are not.
-    pub(super) fn apply(&mut self, ids: &[i64], ideas: &[Searchable]) {
+    pub(super) fn apply(&mut self, ids: &[i64], ideas: &[Searchable], belongs: Belongs) {
         let mut rest: HashMap<i64, &Searchable> =
             ideas.iter().map(|idea| (idea.id, idea)).collect();
         for id in ids {
-            match rest.remove(id).and_then(|idea| Some((idea, shown(idea)?))) {
+            match rest.remove(id).and_then(|idea| Some((idea, belongs(idea)?))) {
                 Some((idea, status)) => self.put(idea, status),
                 None => self.remove(*id),
             }
@@ -87,6 +87,15 @@ impl Index {
         if self.docs.len() > self.slots.len() + self.slots.len() / 4 + DEAD_MAX {
             self.compact();
         }
+    }
+
+    /// Whether the idea in this slot has this topic, and whether it has this lab.
+    pub(super) fn shares(&self, slot: u32, topic: &str, lab: Option<&str>) -> (bool, bool) {
+        let Some(facets) = self.kinds.get(slot as usize).copied().flatten() else {
+            return (false, false);
+        };
+        let is = |slug: &str, number| self.slugs.get(slug).is_some_and(|known| *known == number);
+        (is(topic, facets.topic), lab.is_some_and(|lab| is(lab, facets.lab)))
     }
 
     /// How many ideas there are.
@@ -190,8 +199,17 @@ impl Index {
     }
 }
 
+/// Says which ideas an index has: the status of one that belongs there, none for the others.
+pub(super) type Belongs = fn(&Searchable) -> Option<IdeaStatus>;
+
+/// The status of an idea that waits for a moderator; none for the others.
+pub(super) fn waits(idea: &Searchable) -> Option<IdeaStatus> {
+    let status = IdeaStatus::from_key(&idea.status)?;
+    (!idea.is_public && status == IdeaStatus::Submitted).then_some(status)
+}
+
 /// The status of an idea that is found by everybody; none for the others.
-fn shown(idea: &Searchable) -> Option<IdeaStatus> {
+pub(super) fn shown(idea: &Searchable) -> Option<IdeaStatus> {
     let status = IdeaStatus::from_key(&idea.status)?;
     (idea.is_public && status != IdeaStatus::Merged).then_some(status)
 }

@@ -7,7 +7,7 @@ use app::api::IdeaSort;
 use super::index::{Doc, Index};
 use super::vocabulary::Match;
 use super::words::asked;
-use super::{Filter, Hits, Page};
+use super::{Filter, Hits, Like, Page};
 use crate::store::ideas::Place;
 
 /// The most words that a search has; the rest is not looked at.
@@ -18,6 +18,17 @@ const SIMILAR_WORDS_MAX: usize = 10;
 const CHARS_MAX: usize = 200;
 /// How much of what a text says an idea must say too to be similar.
 const SIMILAR_SHARE: f32 = 0.33;
+
+/// The most words that ideas like another one are looked for with.
+const LIKE_WORDS_MAX: usize = 16;
+/// How much of title and text they are taken from, in characters.
+const LIKE_CHARS_MAX: usize = 400;
+/// How much of what an idea says another one must say too to be like it.
+const LIKE_SHARE: f32 = 0.2;
+/// How much the same topic counts, where saying all the same is 1.
+const SAME_TOPIC: f32 = 0.15;
+/// How much the same lab counts.
+const SAME_LAB: f32 = 0.1;
 
 /// What the words of the vocabulary that one asked word stands for say about the ideas.
 struct Asked {
@@ -164,13 +175,21 @@ fn order((score, doc): &(u32, &Doc)) -> (Reverse<u32>, Reverse<i64>, Reverse<i64
     (Reverse(*score), Reverse(doc.published_at), Reverse(doc.id))
 }
 
-/// See [`super::Search::similar`].
-pub(super) fn similar(index: &Index, text: &str, limit: usize) -> Vec<i64> {
-    let words = asked(text, CHARS_MAX, SIMILAR_WORDS_MAX);
+/// What an idea of the index has of the words of a text.
+struct Alike {
+    slot: u32,
+    /// How well it matches.
+    score: f32,
+    /// How much of what the text says it says too: 0 to 1.
+    share: f32,
+}
+
+/// Who says something of what these words say.
+fn alike(index: &Index, words: &[String]) -> Vec<Alike> {
     let mut scores = vec![(0_f32, 0_f32); index.docs.len()];
     let mut slots = Vec::new();
     let mut said = 0.0;
-    for word in &words {
+    for word in words {
         let word = ask(index, word, false);
         said += word.rarity;
         let mut having: Vec<(u32, f32)> = Vec::with_capacity(word.places);
@@ -189,13 +208,39 @@ pub(super) fn similar(index: &Index, text: &str, limit: usize) -> Vec<i64> {
             *share += word.rarity;
         }
     }
-    let alike = |slot: &u32| {
-        let (sum, share) = scores[*slot as usize];
-        index.kinds.get(*slot as usize).copied().flatten()?;
-        let doc = index.docs.get(*slot as usize)?;
-        (share >= said * SIMILAR_SHARE).then_some((sum as u32, doc))
+    let there = |slot: &u32| index.kinds.get(*slot as usize).is_some_and(Option::is_some);
+    let alike = |slot: u32| {
+        let (score, share) = scores[slot as usize];
+        Alike { slot, score, share: share / said }
     };
-    let mut hits: Vec<(u32, &Doc)> = slots.iter().filter_map(alike).collect();
+    slots.into_iter().filter(there).map(alike).collect()
+}
+
+/// See [`super::Search::similar`].
+pub(super) fn similar(index: &Index, text: &str, limit: usize) -> Vec<i64> {
+    let mut alike = alike(index, &asked(text, CHARS_MAX, SIMILAR_WORDS_MAX));
+    alike.retain(|one| one.share >= SIMILAR_SHARE);
+    let doc = |one: Alike| Some((one.score as u32, index.docs.get(one.slot as usize)?));
+    let mut hits: Vec<(u32, &Doc)> = alike.into_iter().filter_map(doc).collect();
     hits.sort_unstable_by_key(order);
     hits.into_iter().take(limit).map(|(_, doc)| doc.id).collect()
+}
+
+/// See [`super::Search::like`]: numbers with how much they are like it. Of each index what is
+/// common there says little; so shares are compared between indexes, and never scores.
+pub(super) fn like(index: &Index, idea: &Like<'_>, limit: usize) -> Vec<(f32, i64)> {
+    let text = format!("{} {}", idea.title, idea.text);
+    let alike = alike(index, &asked(&text, LIKE_CHARS_MAX, LIKE_WORDS_MAX));
+    let mut hits: Vec<(f32, i64)> = alike
+        .into_iter()
+        .filter(|one| one.share >= LIKE_SHARE)
+        .filter_map(|one| {
+            let (topic, lab) = index.shares(one.slot, idea.topic, idea.lab);
+            let more = if topic { SAME_TOPIC } else { 0.0 } + if lab { SAME_LAB } else { 0.0 };
+            Some((one.share + more, index.docs.get(one.slot as usize)?.id))
+        })
+        .filter(|(_, id)| *id != idea.id)
+        .collect();
+    first(&mut hits, limit, |a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    hits
 }

@@ -1,6 +1,6 @@
 use app::{api::IdeaSort, domain::IdeaStatus};
 
-use super::{Filter, Hits, Page, Search};
+use super::{Filter, Hits, Like, Page, Search, index};
 use crate::store::search::Searchable;
 
 fn idea(id: i64, title: &str, text: &str) -> Searchable {
@@ -21,7 +21,7 @@ fn idea(id: i64, title: &str, text: &str) -> Searchable {
 
 fn put(search: &Search, ideas: &[Searchable]) {
     let ids: Vec<i64> = ideas.iter().map(|idea| idea.id).collect();
-    search.write().apply(&ids, ideas);
+    super::write(&search.index).apply(&ids, ideas, index::shown);
 }
 
 fn with(titles: &[&str]) -> Search {
@@ -148,7 +148,7 @@ fn what_is_hidden_leaves_and_what_is_restored_comes_back() {
     hidden.is_public = true;
     put(&search, &[hidden]);
     assert_eq!(ids(&search, "brunnen"), [2, 1]);
-    search.write().apply(&[1, 2], &[]);
+    super::write(&search.index).apply(&[1, 2], &[], index::shown);
     assert_eq!(ids(&search, "brunnen"), [] as [i64; 0]);
     assert_eq!(search.total(&Filter::default()), 0);
 }
@@ -162,7 +162,11 @@ fn a_new_text_replaces_the_old_words_and_slots_are_used_again() {
     put(&search, &[idea(1, "Ein Teich", "…")]);
     assert_eq!(ids(&search, "brunnen"), [] as [i64; 0]);
     assert_eq!(ids(&search, "teich"), [1]);
-    assert!(search.read().docs.len() < 1100, "{}", search.read().docs.len());
+    assert!(
+        super::read(&search.index).docs.len() < 1100,
+        "{}",
+        super::read(&search.index).docs.len()
+    );
     assert_eq!(search.total(&Filter::default()), 1);
 }
 
@@ -178,6 +182,41 @@ fn similar_ideas() {
     assert_eq!(search.similar("Trinkwasserbrunnen Trinkbrunnen", 5), [3]);
     assert_eq!(search.similar("Ein neues Schwimmbad", 5), [] as [i64; 0]);
     assert_eq!(search.similar("", 5), [] as [i64; 0]);
+}
+
+fn like<'a>(id: i64, title: &'a str, topic: &'a str) -> Like<'a> {
+    Like { id, title, text: "…", topic, lab: None }
+}
+
+#[test]
+fn like_ideas_are_found_among_public_and_waiting_ones() {
+    let search = with(&["Mehr Bänke am Markt", "Radweg zum Bahnhof", "Marktplatz begrünen"]);
+    let mut waiting = idea(9, "Eine Bank am Markt", "…");
+    (waiting.status, waiting.is_public) = ("submitted".to_owned(), false);
+    let mut hidden = idea(10, "Bänke am Markt", "…");
+    (hidden.status, hidden.is_public) = ("declined".to_owned(), false);
+    let all = [waiting, hidden];
+    super::write(&search.index).apply(&[9, 10], &all, index::shown);
+    super::write(&search.waiting).apply(&[9, 10], &all, index::waits);
+    let mut found = search.like(&like(50, "Bänke am Marktplatz", "innenstadt"), 5);
+    found.sort_unstable();
+    assert_eq!(found, [1, 3, 9]);
+    assert!(!search.like(&like(9, "Eine Bank am Markt", "innenstadt"), 5).contains(&9));
+    assert_eq!(search.like(&like(50, "Schwimmbad", "innenstadt"), 5), [] as [i64; 0]);
+    // Whoever asks for everybody never finds what waits.
+    assert_eq!(ids(&search, "bank markt"), [1]);
+    assert_eq!(search.similar("Eine Bank am Markt", 5), [1]);
+    assert_eq!(search.total(&Filter::default()), 3);
+}
+
+#[test]
+fn the_same_topic_decides_between_ideas_that_are_as_like() {
+    let search = with(&["Ein Brunnen", "Ein Brunnen"]);
+    let mut other = idea(1, "Ein Brunnen", "…");
+    other.topic = "klima".to_owned();
+    put(&search, &[other]);
+    assert_eq!(search.like(&like(50, "Ein Brunnen", "klima"), 5), [1, 2]);
+    assert_eq!(search.like(&like(50, "Ein Brunnen", "innenstadt"), 5), [2, 1]);
 }
 
 #[test]

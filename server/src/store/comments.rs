@@ -176,13 +176,17 @@ pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
         let shut = Submitted::Shut(why_shut(db, *idea).await?);
         return again_or(db, new, shut).await;
     };
-    if let Some(parent) = draft.reply_to
-        && !can_be_replied_to(&write, *idea, parent).await?
-    {
-        let errors = FieldErrors::one("reply_to", FieldError::Unknown);
-        write.rollback().await?;
-        return again_or(db, new, Submitted::NoSuchParent(errors)).await;
-    }
+    let home = match draft.reply_to {
+        None => None,
+        Some(parent) => match home_of(&write, *idea, parent).await? {
+            Some(home) => home,
+            None => {
+                let errors = FieldErrors::one("reply_to", FieldError::Unknown);
+                write.rollback().await?;
+                return again_or(db, new, Submitted::NoSuchParent(errors)).await;
+            }
+        },
+    };
     let participant = participants::resolve(&write, &new.person, *now).await?;
     let gate =
         hold::gate(&write, &new.rules, moderation, participant, &[&draft.text], *now).await?;
@@ -198,6 +202,8 @@ pub async fn submit(db: &Db, new: &Submission) -> StoreResult<Submitted> {
         created_at: Set(now.0),
         waits_since: Set(gate.waits_since),
         held: Set(gate.held),
+        // A thread that came here by a merge stays together when it goes home.
+        origin_id: Set(home),
         ..ActiveModel::default()
     };
     let id = Entity::insert(row).exec(write.conn()).await?.last_insert_id;
@@ -243,17 +249,18 @@ async fn moderation(write: &Write, idea: i64) -> StoreResult<Option<Moderation>>
     })))
 }
 
-async fn can_be_replied_to(write: &Write, idea: i64, parent: i64) -> StoreResult<bool> {
-    let found: Option<i64> = Entity::find_by_id(parent)
+/// Where the thread of a comment that can be replied to comes from; none where it cannot be.
+async fn home_of(write: &Write, idea: i64, parent: i64) -> StoreResult<Option<Option<i64>>> {
+    let found: Option<Option<i64>> = Entity::find_by_id(parent)
         .select_only()
-        .column(Column::Id)
+        .column(Column::OriginId)
         .filter(Column::IdeaId.eq(idea))
         .filter(Column::ReplyTo.is_null())
         .filter(Column::Status.eq(PUBLISHED))
         .into_tuple()
         .one(write.conn())
         .await?;
-    Ok(found.is_some())
+    Ok(found)
 }
 
 async fn count(write: &Write, idea: i64, now: Timestamp) -> StoreResult<()> {
@@ -287,7 +294,7 @@ async fn replay(db: &Db, key: &Key) -> StoreResult<Submitted> {
     let at_once: Option<i64> = log::Entity::find()
         .select_only()
         .column(log::Column::Seq)
-        .filter(log::Column::IdeaId.eq(row.idea_id))
+        .filter(log::Column::IdeaId.is_in([Some(row.idea_id), row.origin_id].into_iter().flatten()))
         .filter(log::Column::CommentId.eq(id))
         .filter(log::Column::Kind.eq(ActivityKind::CommentPublished.as_str()))
         .filter(log::Column::StaffId.is_null())

@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Statement,
     sea_query::{Expr, Func, OnConflict},
 };
 
@@ -15,10 +15,11 @@ use super::entities::{
     ideas,
 };
 use super::{
-    Db, StoreError, StoreResult,
+    Db, StoreError, StoreResult, Write,
     activity::{self, Details, Entry},
     cards,
     ideas::{Shut, is_open, why_shut},
+    merging::{self, MEMBERS},
     participants::{self, Person},
 };
 
@@ -37,6 +38,8 @@ pub async fn join(
     now: Timestamp,
 ) -> StoreResult<Result<CompanionCount, Shut>> {
     let write = db.write().await?;
+    // First: meanwhile nothing is merged into it, and it into nothing.
+    write.take_idea(idea).await?;
     let participant = participants::resolve(&write, person, now).await?;
     let row = ActiveModel {
         idea_id: Set(idea),
@@ -78,10 +81,11 @@ pub async fn join(
             .exec(write.conn())
             .await?;
     }
+    let counts = new && !elsewhere(&write, idea, participant).await?;
     let counted = ideas::Entity::update_many()
         .col_expr(
             ideas::Column::Companions,
-            Expr::col(ideas::Column::Companions).add(Expr::value(i64::from(new))),
+            Expr::col(ideas::Column::Companions).add(Expr::value(i64::from(counts))),
         )
         .col_expr(ideas::Column::ActiveAt, Expr::value(now.0))
         .filter(ideas::Column::Id.eq(idea))
@@ -105,4 +109,19 @@ pub async fn join(
     activity::append(&write, entry).await?;
     write.commit().await?;
     Ok(Ok(CompanionCount { companions: cards::number(model.companions) }))
+}
+
+/// Whether a participant has offered to help with something that is merged into an idea.
+async fn elsewhere(write: &Write, idea: i64, participant: i64) -> StoreResult<bool> {
+    if !merging::has_members(write.conn(), idea).await? {
+        return Ok(false);
+    }
+    let sql = format!(
+        "{MEMBERS} SELECT id FROM companions WHERE participant_id = $2 AND idea_id <> $1
+         AND idea_id IN (SELECT id FROM members) LIMIT 1"
+    );
+    let values = [idea.into(), participant.into()];
+    let backend = write.conn().get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    Ok(write.conn().query_one_raw(statement).await?.is_some())
 }

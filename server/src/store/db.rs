@@ -236,6 +236,21 @@ impl Write {
         self.mails.store(true, Ordering::Relaxed);
     }
 
+    /// Takes several ideas, as [`Write::take_idea`] does one, in the order of their numbers:
+    /// whoever needs more than one takes them all at once.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn take_ideas(&self, ids: &[i64]) -> StoreResult<()> {
+        let mut ids = ids.to_vec();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            self.take_idea(id).await?;
+        }
+        Ok(())
+    }
+
     /// Makes it last, and tells the live hub, and the mail worker where it has something to do.
     ///
     /// # Errors

@@ -20,10 +20,12 @@ mod wording;
 use app::domain::{IdeaStatus, Scope, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+pub(super) use comments::count as count_comments;
 pub use comments::{decide as decide_comment, is_unseen as is_unseen_comment};
 pub use companions::decide as decide_companion;
 pub use edits::decide as decide_edit;
 pub use hide::{hide_comment, hide_idea};
+pub(super) use ideas::remember as remember_idea;
 pub use ideas::{Moved, change_status, decide as decide_idea};
 pub(super) use questions::answer;
 pub use questions::{ask, asked};

@@ -10,10 +10,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::cards::{self, CHUNK, CardRow};
 use super::entities::ideas;
-use super::{Db, StoreResult, answers, timeline, working};
+use super::{Db, StoreResult, answers, merging, timeline, working};
 
 /// These ideas by number, with all that their pages tell; asked by nobody in particular, so
-/// supported by nobody. Five statements, however many ideas.
+/// supported by nobody. A fixed number of statements, however many ideas.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -27,6 +27,8 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
     let mut timelines = timeline::timelines(db, ids).await?;
     let mut answers = answers::public(db, ids).await?;
     let mut working = working::public(db, ids).await?;
+    let mut merged = merging::merged(db, ids).await?;
+    let mut links = merging::links(db, ids, true).await?;
     let mut ideas = HashMap::with_capacity(rows.len());
     for row in rows {
         let id = row.id;
@@ -39,8 +41,8 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
             answers: answers.remove(&id).unwrap_or_default(),
             working: working.remove(&id).unwrap_or_default(),
             merged_into: row.merged_into,
-            merged: Vec::new(),
-            links: Vec::new(),
+            merged: merged.remove(&id).unwrap_or_default(),
+            links: links.remove(&id).unwrap_or_default(),
             reworded: row.original_text.is_some(),
             supported: false,
             seq: 0,

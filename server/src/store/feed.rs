@@ -1,7 +1,10 @@
 //! The newest public ideas, for feed readers and search engines.
 
-use app::domain::Timestamp;
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use app::domain::{IdeaStatus, Timestamp};
+use sea_orm::{
+    ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 
 use super::entities::ideas::{Column, Entity};
 use super::ideas::is_public;
@@ -26,6 +29,11 @@ pub struct Entry {
     pub active_at: i64,
 }
 
+/// Merged ideas are read at the one that leads.
+fn not_merged() -> Expr {
+    Column::Status.ne(IdeaStatus::Merged.as_str())
+}
+
 /// At most `limit` public ideas of a lab and a topic (all, where none is given), newest first.
 ///
 /// # Errors
@@ -40,7 +48,8 @@ pub async fn newest(
     let mut query = Entity::find()
         .select_only()
         .columns([Id, Title, Text, Author, Topic, PublishedAt, ActiveAt])
-        .filter(is_public());
+        .filter(is_public())
+        .filter(not_merged());
     if let Some(lab) = lab {
         query = query.filter(Lab.eq(lab));
     }
@@ -60,6 +69,7 @@ pub async fn addresses(db: &Db, limit: u64) -> StoreResult<Vec<(i64, Timestamp)>
         .select_only()
         .columns([Column::Id, Column::ActiveAt])
         .filter(is_public())
+        .filter(not_merged())
         .order_by_desc(Column::PublishedAt)
         .order_by_desc(Column::Id)
         .limit(limit)

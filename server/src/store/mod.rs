@@ -21,6 +21,7 @@ mod hold;
 pub mod ideas;
 pub mod idempotency;
 mod kept;
+pub mod merging;
 pub mod migrations;
 pub mod my;
 pub mod notices;

@@ -16,6 +16,7 @@ use super::entities::{
 use super::{
     Db, StoreResult,
     activity::{self, Entry},
+    comments as all_comments,
     ideas::is_public,
     participants::{self, Person},
 };
@@ -41,7 +42,14 @@ pub async fn submit(
     person: &Person,
     now: Timestamp,
 ) -> StoreResult<Option<i64>> {
-    let write = db.write().await?;
+    // What is said about a comment goes where the comment goes, so it is held meanwhile.
+    let write = match what {
+        Reported::Idea(_) => db.write().await?,
+        Reported::Comment(comment) => match all_comments::hold(db, comment).await? {
+            Some((write, _)) => write,
+            None => return Ok(None),
+        },
+    };
     let Some((idea, comment)) = target(write.conn(), what).await? else { return Ok(None) };
     let participant = participants::resolve(&write, person, now).await?;
     let row = ActiveModel {

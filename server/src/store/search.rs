@@ -1,6 +1,9 @@
-//! What the index of public ideas reads.
+//! What the indexes of public and of waiting ideas read.
 
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use app::domain::IdeaStatus;
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::cards::CHUNK;
 use super::entities::{activity, ideas};
@@ -52,13 +55,17 @@ fn select() -> sea_orm::Select<ideas::Entity> {
     ])
 }
 
-/// At most `limit` public ideas whose number is greater than `after`, by number.
+/// At most `limit` ideas, public ones and such that wait for a moderator, whose number is greater than `after`, by number.
 ///
 /// # Errors
 /// The database cannot be read.
 pub async fn page(db: &Db, after: i64, limit: u64) -> StoreResult<Vec<Searchable>> {
     let rows = select()
-        .filter(ideas::Column::IsPublic.eq(true))
+        .filter(
+            ideas::Column::IsPublic
+                .eq(true)
+                .or(ideas::Column::Status.eq(IdeaStatus::Submitted.as_str())),
+        )
         .filter(ideas::Column::Id.gt(after))
         .order_by_asc(ideas::Column::Id)
         .limit(limit);

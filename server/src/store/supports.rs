@@ -1,4 +1,5 @@
-//! Supports: one for a participant and an idea, counted with the idea.
+//! Supports: one for a participant and an idea, counted with the idea; at one that leads others,
+//! once for each participant of the whole group (see [`super::merging`]).
 
 use app::{
     api::{ActivityKind, SupportState},
@@ -6,19 +7,20 @@ use app::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Statement,
     sea_query::{Expr, OnConflict},
 };
 
 use super::entities::{
     ideas,
-    supports::{ActiveModel, Column, Entity},
+    supports::{ActiveModel, Entity},
 };
 use super::{
-    Db, StoreResult,
+    Db, StoreResult, Write,
     activity::{self, Entry},
     cards,
     ideas::{Shut, is_open, is_public, why_shut},
+    merging::{self, MEMBERS},
     participants::{self, Person},
 };
 
@@ -39,30 +41,27 @@ pub async fn set(
         return state(db, idea, false).await;
     }
     let write = db.write().await?;
+    // First: meanwhile nothing is merged into it, and it into nothing.
+    write.take_idea(idea).await?;
+    let leads = merging::has_members(write.conn(), idea).await?;
     let participant = participants::resolve(&write, person, now).await?;
-    let changed = if on {
-        let row = ActiveModel {
-            idea_id: Set(idea),
-            participant_id: Set(participant),
-            created_at: Set(now.0),
-        };
-        let inserted = Entity::insert(row)
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .exec_without_returning(write.conn())
-            .await
-            .map_err(super::StoreError);
-        match inserted {
+    let changed = match (on, leads) {
+        (true, true) if supports_group(&write, idea, participant).await? => 0,
+        (true, _) => match insert(&write, idea, participant, now).await {
             Ok(rows) => rows,
             Err(error) if error.is_foreign_key_violation() => return Ok(Err(Shut::NotFound)),
             Err(error) => return Err(error),
+        },
+        (false, true) => delete_in_group(&write, idea, participant).await?,
+        (false, false) => {
+            Entity::delete_by_id((idea, participant)).exec(write.conn()).await?.rows_affected
         }
-    } else {
-        Entity::delete_by_id((idea, participant)).exec(write.conn()).await?.rows_affected
     };
     if changed == 0 {
         write.rollback().await?;
         return state(db, idea, on).await;
     }
+    // One person, however many ideas of the group they said yes to.
     let step = if on { 1 } else { -1 };
     let counted = ideas::Entity::update_many()
         .col_expr(
@@ -95,18 +94,47 @@ async fn state(db: &Db, idea: i64, on: bool) -> StoreResult<Result<SupportState,
     Ok(supports.map(state).ok_or(Shut::NotFound))
 }
 
-/// Which of these ideas a participant supports.
+async fn insert(write: &Write, idea: i64, participant: i64, now: Timestamp) -> StoreResult<u64> {
+    let row = ActiveModel {
+        idea_id: Set(idea),
+        participant_id: Set(participant),
+        created_at: Set(now.0),
+    };
+    Ok(Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(write.conn())
+        .await?)
+}
+
+/// Whether a participant supports an idea or anything that is merged into it.
+async fn supports_group(write: &Write, idea: i64, participant: i64) -> StoreResult<bool> {
+    let sql = format!(
+        "{MEMBERS} SELECT idea_id FROM supports
+         WHERE participant_id = $2 AND idea_id IN (SELECT id FROM members) LIMIT 1"
+    );
+    let values = [idea.into(), participant.into()];
+    let backend = write.conn().get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    Ok(write.conn().query_one_raw(statement).await?.is_some())
+}
+
+/// Takes back that a participant supports an idea and all that is merged into it: who says no to
+/// what leads does not mean one of its parts.
+async fn delete_in_group(write: &Write, idea: i64, participant: i64) -> StoreResult<u64> {
+    let sql = format!(
+        "{MEMBERS} DELETE FROM supports
+         WHERE participant_id = $2 AND idea_id IN (SELECT id FROM members)"
+    );
+    let values = [idea.into(), participant.into()];
+    let backend = write.conn().get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    Ok(write.conn().execute_raw(statement).await?.rows_affected())
+}
+
+/// Which of these ideas a participant supports, be it by what is merged into them.
 ///
 /// # Errors
 /// The database cannot be read.
 pub async fn of(db: &Db, participant: i64, ideas: &[i64]) -> StoreResult<Vec<i64>> {
-    Ok(Entity::find()
-        .select_only()
-        .column(Column::IdeaId)
-        .filter(Column::ParticipantId.eq(participant))
-        .filter(Column::IdeaId.is_in(ideas.iter().copied()))
-        .order_by_asc(Column::IdeaId)
-        .into_tuple()
-        .all(db.read())
-        .await?)
+    merging::supported(db, participant, ideas).await
 }

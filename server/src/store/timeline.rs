@@ -3,17 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use app::{
-    api::{ActivityKind, TimelineEntry},
+    api::{ActivityKind, OtherIdea, TimelineEntry},
     domain::{IdeaStatus, Timestamp},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::activity::Details;
 use super::cards::CHUNK;
 use super::entities::activity::{Column, Entity, Model};
+use super::entities::ideas;
 use super::{Db, StoreResult};
 
-/// The timelines of these ideas, each oldest first, with one statement. A decision that was
+/// The timelines of these ideas, each oldest first, with two statements. A decision that was
 /// taken back is not in them, and neither is the taking back.
 ///
 /// # Errors
@@ -24,8 +25,13 @@ pub async fn timelines(db: &Db, ideas: &[i64]) -> StoreResult<HashMap<i64, Vec<T
         ActivityKind::IdeaStatus,
         ActivityKind::IdeaUndone,
         ActivityKind::IdeaWithdrawn,
+        ActivityKind::IdeaMerged,
+        ActivityKind::IdeaUnmerged,
+        ActivityKind::IdeaLinked,
+        ActivityKind::IdeaUnlinked,
     ];
-    let mut timelines = HashMap::with_capacity(ideas.len());
+    let mut of_idea: HashMap<i64, Vec<(Model, Details)>> = HashMap::with_capacity(ideas.len());
+    let mut others = HashSet::new();
     for ideas in ideas.chunks(CHUNK) {
         let entries = Entity::find()
             .filter(Column::IdeaId.is_in(ideas.iter().copied()))
@@ -33,37 +39,91 @@ pub async fn timelines(db: &Db, ideas: &[i64]) -> StoreResult<HashMap<i64, Vec<T
             .order_by_asc(Column::Seq)
             .all(db.read())
             .await?;
-        let mut of_idea: HashMap<i64, Vec<Model>> = HashMap::new();
         for entry in entries {
-            if let Some(idea) = entry.idea_id {
-                of_idea.entry(idea).or_default().push(entry);
-            }
+            let Some(idea) = entry.idea_id else { continue };
+            let details = Details::of(&entry);
+            others.extend(details.other);
+            of_idea.entry(idea).or_default().push((entry, details));
         }
-        timelines.extend(of_idea.into_iter().map(|(idea, entries)| (idea, timeline(&entries))));
     }
-    Ok(timelines)
+    let titles = public_titles(db, others.into_iter().collect()).await?;
+    let timeline = |(idea, entries): (i64, Vec<_>)| (idea, timeline(entries, &titles));
+    Ok(of_idea.into_iter().map(timeline).collect())
 }
 
-/// The timeline that these entries about one idea tell.
-fn timeline(entries: &[Model]) -> Vec<TimelineEntry> {
-    let details: Vec<Details> = entries.iter().map(Details::of).collect();
-    let undone: HashSet<i64> = details.iter().filter_map(|d| d.undoes).collect();
-    let told = |(entry, details): (&Model, Details)| {
-        let kind = ActivityKind::from_key(&entry.kind)?;
-        let status = match kind {
+/// The titles of the public ones of these ideas.
+async fn public_titles(db: &Db, ids: Vec<i64>) -> StoreResult<HashMap<i64, String>> {
+    let mut titles = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(CHUNK) {
+        let rows: Vec<(i64, String)> = ideas::Entity::find()
+            .select_only()
+            .columns([ideas::Column::Id, ideas::Column::Title])
+            .filter(ideas::Column::Id.is_in(ids.iter().copied()))
+            .filter(ideas::Column::IsPublic.eq(true))
+            .into_tuple()
+            .all(db.read())
+            .await?;
+        titles.extend(rows);
+    }
+    Ok(titles)
+}
+
+/// The timeline that these entries about one idea tell; of other ideas only those with a title
+/// are told of.
+fn timeline(entries: Vec<(Model, Details)>, titles: &HashMap<i64, String>) -> Vec<TimelineEntry> {
+    let undone: HashSet<i64> = entries.iter().filter_map(|(_, details)| details.undoes).collect();
+    // Of a link only the last word counts.
+    let mut linked: HashMap<i64, i64> = HashMap::new();
+    for (entry, details) in &entries {
+        match (ActivityKind::from_key(&entry.kind), details.other) {
+            (Some(ActivityKind::IdeaLinked), Some(other)) => {
+                linked.insert(other, entry.seq);
+            }
+            (Some(ActivityKind::IdeaUnlinked), Some(other)) => {
+                linked.remove(&other);
+            }
+            _ => {}
+        }
+    }
+    let mut now = IdeaStatus::Submitted;
+    let mut told = Vec::with_capacity(entries.len());
+    for (entry, details) in entries {
+        if details.undoes.is_some() || undone.contains(&entry.seq) {
+            continue;
+        }
+        let Some(kind) = ActivityKind::from_key(&entry.kind) else { continue };
+        let to = details.to.as_deref().and_then(IdeaStatus::from_key);
+        let other =
+            details.other.and_then(|id| Some(OtherIdea { id, title: titles.get(&id).cloned()? }));
+        now = match kind {
             ActivityKind::IdeaSubmitted => IdeaStatus::Submitted,
             ActivityKind::IdeaWithdrawn => IdeaStatus::Withdrawn,
             // Somebody looked at what was public already.
-            ActivityKind::IdeaStatus if details.from == details.to => return None,
-            ActivityKind::IdeaStatus if !undone.contains(&entry.seq) => {
-                IdeaStatus::from_key(details.to.as_deref()?)?
+            ActivityKind::IdeaStatus if details.from == details.to => continue,
+            ActivityKind::IdeaStatus if to.is_some() => to.unwrap_or(now),
+            ActivityKind::IdeaMerged | ActivityKind::IdeaUnmerged if to.is_some() => {
+                to.unwrap_or(now)
             }
-            _ => return None,
+            // What happened to another one is told where everybody may read that one.
+            ActivityKind::IdeaMerged | ActivityKind::IdeaUnmerged if other.is_some() => now,
+            ActivityKind::IdeaLinked
+                if other.is_some() && linked.values().any(|seq| *seq == entry.seq) =>
+            {
+                now
+            }
+            _ => continue,
         };
-        let at = Timestamp(entry.at);
-        Some(TimelineEntry { kind, status, at, note: details.note, other: None })
-    };
-    entries.iter().zip(details).filter_map(told).collect()
+        // It stands for itself again: that needs no other.
+        let other = other.filter(|_| kind != ActivityKind::IdeaUnmerged || to.is_none());
+        told.push(TimelineEntry {
+            kind,
+            status: now,
+            at: Timestamp(entry.at),
+            note: details.note,
+            other,
+        });
+    }
+    told
 }
 
 #[cfg(test)]
@@ -84,6 +144,61 @@ mod tests {
         }
     }
 
+    fn with_details(entries: Vec<Model>) -> Vec<(Model, Details)> {
+        entries
+            .into_iter()
+            .map(|entry| {
+                let details = Details::of(&entry);
+                (entry, details)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn others_are_told_of_where_everybody_may_read_them() {
+        let other = |id, to: Option<&str>| Details {
+            other: Some(id),
+            to: to.map(str::to_owned),
+            ..Details::default()
+        };
+        let entries = vec![
+            entry(1, ActivityKind::IdeaSubmitted, &Details::default()),
+            entry(
+                2,
+                ActivityKind::IdeaStatus,
+                &Details { to: Some("planned".into()), ..Details::default() },
+            ),
+            entry(3, ActivityKind::IdeaMerged, &other(7, None)),
+            entry(4, ActivityKind::IdeaLinked, &other(8, None)),
+            entry(5, ActivityKind::IdeaLinked, &other(7, None)),
+            entry(6, ActivityKind::IdeaLinked, &other(9, None)),
+            entry(7, ActivityKind::IdeaUnlinked, &other(9, None)),
+            entry(8, ActivityKind::IdeaMerged, &other(8, Some("merged"))),
+            entry(9, ActivityKind::IdeaUnmerged, &other(8, Some("planned"))),
+        ];
+        let titles = HashMap::from([(7, "Bank".to_owned()), (9, "Baum".to_owned())]);
+        let told = timeline(with_details(entries), &titles);
+        let told: Vec<_> = told
+            .iter()
+            .map(|entry| (entry.kind, entry.status, entry.other.as_ref().map(|other| other.id)))
+            .collect();
+        use ActivityKind::{
+            IdeaLinked, IdeaMerged, IdeaStatus as Status, IdeaSubmitted, IdeaUnmerged,
+        };
+        use IdeaStatus::{Merged, Planned, Submitted};
+        assert_eq!(
+            told,
+            [
+                (IdeaSubmitted, Submitted, None),
+                (Status, Planned, None),
+                (IdeaMerged, Planned, Some(7)),
+                (IdeaLinked, Planned, Some(7)),
+                (IdeaMerged, Merged, None),
+                (IdeaUnmerged, Planned, None),
+            ]
+        );
+    }
+
     #[test]
     fn what_was_taken_back_is_not_told() {
         let to = |to: &str, note: Option<&str>| Details {
@@ -98,7 +213,7 @@ mod tests {
             entry(4, ActivityKind::IdeaStatus, &to("published", None)),
             entry(5, ActivityKind::IdeaStatus, &to("planned", Some("2027"))),
         ];
-        let told = timeline(&entries);
+        let told = timeline(with_details(entries.into()), &HashMap::new());
         let statuses: Vec<_> = told.iter().map(|entry| entry.status).collect();
         use IdeaStatus::{Planned, Published, Submitted};
         assert_eq!(statuses, [Submitted, Published, Planned]);

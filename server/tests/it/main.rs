@@ -16,6 +16,7 @@ mod ideas;
 mod jobs;
 mod lists;
 mod live;
+mod merging;
 mod migrations;
 mod my;
 mod people;

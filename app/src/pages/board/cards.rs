@@ -8,7 +8,8 @@ use super::query::BoardView;
 use crate::{
     api::{ActivityKind, IdeaCard, LiveEvent},
     browser,
-    i18n::{self, board, common},
+    domain::IdeaStatus,
+    i18n::{self, board, common, merging},
     live,
 };
 
@@ -99,6 +100,11 @@ impl Cards {
     fn hear(&self, event: &LiveEvent, view: &BoardView, lang: i18n::Lang) {
         let known = self.known.with_value(|known| known.get(&event.idea).copied());
         match (known, &event.card) {
+            // It is read at the one that leads from now on.
+            (Some(live), Some(card)) if card.status == IdeaStatus::Merged => {
+                self.remove(live.id);
+                live::say(merging::merged_away(lang, &card.title));
+            }
             (Some(live), Some(card)) => {
                 let moved = live.card.with_untracked(|old| old.status != card.status);
                 live.card.set(card.clone());
@@ -113,8 +119,13 @@ impl Cards {
             }
             (Some(live), None) => self.remove(live.id),
             (None, Some(card)) => {
-                let new = matches!(event.kind, ActivityKind::IdeaStatus | ActivityKind::IdeaUndone);
-                if new && view.takes(card) {
+                let new = matches!(
+                    event.kind,
+                    ActivityKind::IdeaStatus
+                        | ActivityKind::IdeaUndone
+                        | ActivityKind::IdeaUnmerged
+                );
+                if new && card.status != IdeaStatus::Merged && view.takes(card) {
                     self.arrive(card.clone(), lang);
                 }
             }

@@ -5,21 +5,22 @@ use leptos_router::components::A;
 
 use super::current::Current;
 use crate::{
-    api::{Catalog, MyIdea},
-    components::{Icon, Photo, lab_of, topic_of},
+    api::{ActivityKind, Catalog, MyIdea},
+    components::{Icon, Photo, lab_of, step, topic_of},
     domain::{Affiliation, IdeaStatus},
-    i18n::{self, board, common, form, t},
+    i18n::{self, board, common, form, merging, t},
 };
 
 /// Whether everybody can see the idea now.
 fn is_public(my: &MyIdea) -> bool {
     let was = my.timeline.iter().any(|entry| entry.status == IdeaStatus::Published);
-    was && my.status.is_public()
+    (was || my.status == IdeaStatus::Merged) && my.status.is_public()
 }
 
 /// The words that go with the last change of status.
 fn last_note(my: &MyIdea) -> Option<String> {
-    my.timeline.last().and_then(|entry| entry.note.clone())
+    let moved = my.timeline.iter().rev().find(|entry| entry.kind == ActivityKind::IdeaStatus);
+    moved.and_then(|entry| entry.note.clone())
 }
 
 /// How the idea stands and how it came there.
@@ -35,6 +36,7 @@ pub(super) fn Stand(
     let public = Memo::new(move |_| my.with(|my| is_public(my).then_some(my.id)));
     let words = move || match status.get() {
         IdeaStatus::Submitted => Some(view! { <p>{t(form::MY_WAITS)}</p> }.into_any()),
+        IdeaStatus::Merged => Some(view! { <p>{t(merging::MY_MERGED)}</p> }.into_any()),
         IdeaStatus::Withdrawn => Some(
             view! {
                 <p>{t(form::MY_WITHDRAWN)}</p>
@@ -62,10 +64,11 @@ pub(super) fn Stand(
         let entries = entries.into_iter().enumerate();
         let steps = entries.map(|(i, entry)| {
             // The reason stands above, large enough.
+            let step = step(&entry);
             let note = entry.note.filter(|_| !(declined && i == last));
             view! {
                 <li aria-current=(i == last).then_some("step")>
-                    <span class="status" data-status=entry.status.as_str()>{t(common::status(entry.status))}</span>
+                    {step}
                     <time datetime=entry.at.to_string()>{i18n::date_time(lang, entry.at)}</time>
                     {note.map(|note| view! { <p class="my-lines">{note}</p> })}
                 </li>
@@ -154,7 +157,7 @@ pub(super) fn Written(
 mod tests {
     use super::*;
     use crate::{
-        api::{ActivityKind, NewIdea, TimelineEntry},
+        api::{NewIdea, TimelineEntry},
         domain::Timestamp,
     };
 

@@ -18,6 +18,7 @@ use crate::store::{
         activity::Model as Logged,
         ideas::{Column, Entity, Model},
     },
+    merging,
 };
 
 /// What became of a change of status.
@@ -175,6 +176,10 @@ pub(super) async fn undo(write: &Write, entry: &Logged, details: &Details) -> St
     let from = from.ok_or_else(|| StoreError::corrupt("activity.details"))?;
     let Some(idea) = Entity::find_by_id(id).one(write.conn()).await? else { return Ok(false) };
     if idea.decision_seq != Some(entry.seq) {
+        return Ok(false);
+    }
+    // What leads others is not hidden by taking back that it was published.
+    if !details.shown_before && merging::has_members(write.conn(), id).await? {
         return Ok(false);
     }
     let submitted = from == IdeaStatus::Submitted;

@@ -9,7 +9,7 @@ use crate::store::{
     activity::{self, Details, Entry},
     comments as all_comments,
     entities::activity::Entity as Log,
-    scope,
+    merging, scope,
 };
 
 /// What became of an undo.
@@ -36,6 +36,9 @@ pub async fn undo(db: &Db, limits: &Scope, seq: i64, by: By) -> StoreResult<Undo
     let (Some(entry), Some(kind), Some(about)) = (entry, kind, about) else {
         return Ok(Undone::NotFound);
     };
+    if kind == ActivityKind::IdeaMerged {
+        return merging::undo(db, limits, &entry, by).await;
+    }
     let Some(reversal) = reversal(kind) else { return Ok(Undone::NotFound) };
     let details = Details::of(&entry);
     let Some((write, about)) = hold(db, about, entry.comment_id).await? else {

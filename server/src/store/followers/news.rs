@@ -99,8 +99,11 @@ impl News {
             ActivityKind::IdeaWorked => {
                 Self::Worked { department: department(), state: details.to.clone()? }
             }
-            ActivityKind::IdeaMerged => Self::Merged { into: details.other? },
-            ActivityKind::IdeaUnmerged => Self::Unmerged,
+            // The entry at the one that leads has no status: there the other one joins.
+            ActivityKind::IdeaMerged if details.to.is_some() => {
+                Self::Merged { into: details.other? }
+            }
+            ActivityKind::IdeaUnmerged if details.to.is_some() => Self::Unmerged,
             ActivityKind::IdeaLinked => Self::Linked { other: details.other? },
             ActivityKind::IdeaReworded | ActivityKind::EditAccepted => Self::Reworded,
             _ => return None,

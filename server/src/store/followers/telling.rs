@@ -27,6 +27,11 @@ pub(in crate::store) async fn tell(write: &Write, entry: &Entry) -> StoreResult<
     }
     let Some(news) = News::of(entry.kind, &entry.details) else { return Ok(()) };
     let Some(about) = about(write, idea).await? else { return Ok(()) };
+    if let News::Linked { other } = news
+        && !self::about(write, other).await?.is_some_and(|other| other.is_public)
+    {
+        return Ok(());
+    }
     let shown = about.is_public || entry.details.shown_before;
     if !shown && entry.kind != ActivityKind::IdeaStatus {
         return Ok(());

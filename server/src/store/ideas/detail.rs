@@ -6,12 +6,12 @@ use app::{
 };
 use sea_orm::{EntityTrait, QueryFilter};
 
-use super::is_public;
+use super::{is_public, public};
 use crate::store::{
     Db, StoreResult, activity, answers,
     cards::{self, CardRow},
     entities::ideas,
-    supports, timeline, working,
+    merging, supports, timeline, working,
 };
 
 /// The public idea with this number, as this participant sees it.
@@ -29,6 +29,13 @@ pub async fn find(db: &Db, id: i64, participant: Option<i64>) -> StoreResult<Opt
         Some(participant) => !supports::of(db, participant, &[id]).await?.is_empty(),
         None => false,
     };
+    let mut leader = None;
+    if model.merged_into.is_some()
+        && let Some(found) = merging::leader(db.read(), id).await?
+        && public(db, found).await?
+    {
+        leader = Some(found);
+    }
     Ok(Some(Idea {
         text: model.text.clone(),
         author: model.author.clone(),
@@ -36,9 +43,9 @@ pub async fn find(db: &Db, id: i64, participant: Option<i64>) -> StoreResult<Opt
         timeline,
         answers: answers::public(db, &[id]).await?.remove(&id).unwrap_or_default(),
         working: working::public(db, &[id]).await?.remove(&id).unwrap_or_default(),
-        merged_into: model.merged_into,
-        merged: Vec::new(),
-        links: Vec::new(),
+        merged_into: leader,
+        merged: merging::merged(db, &[id]).await?.remove(&id).unwrap_or_default(),
+        links: merging::links(db, &[id], false).await?.remove(&id).unwrap_or_default(),
         reworded: model.original_text.is_some(),
         supported,
         seq,

@@ -1,6 +1,7 @@
 //! What others say: comments with one level of replies, and the form to add one.
 
 use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_query_map;
 
 use super::{
     State,
@@ -48,6 +49,19 @@ impl Thread {
             && matches!(event.kind, ActivityKind::CommentDeclined | ActivityKind::CommentUndone)
         {
             self.list.update(|list| list.retain(|c| c.id != id));
+        }
+    }
+
+    /// Asks once more for the comments of the first page: some have come along with another idea,
+    /// or gone home with it. Those of later pages stay as they are.
+    pub(super) fn renew(self, idea: i64) {
+        let first = use_query_map().with_untracked(|query| query.get("comments").is_none());
+        if first {
+            spawn_local(async move {
+                if let Ok(page) = api::comments(idea, "").await {
+                    self.list.set(page.items);
+                }
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 //! `/ideas/{id}`: one idea, whole.
 
 mod comments;
+mod group;
 mod head;
 mod join;
 mod next;
@@ -15,6 +16,7 @@ use crate::{
     api::{self, ActivityKind, ApiError, Catalog, CommentPage, Idea},
     components::{Busy, Notice, ProblemNotice, problem_of},
     data,
+    forms::FormState,
     i18n::{board, t},
     live, site,
 };
@@ -43,11 +45,17 @@ pub(crate) fn IdeaPage() -> impl IntoView {
         |(id, after, _, _)| load(id, after),
     );
     let catalog = site::catalog();
+    // A form that came too late is shown again, with what was typed.
+    let came_back = data::shared(|| use_context::<FormState>().is_some());
     view! {
         <Transition fallback=|| view! { <Busy /> }>
             {move || Suspend::new(async move {
                 let catalog = catalog.await;
                 match data.await {
+                    Ok((idea, _)) if idea.merged_into.is_some() && !came_back => {
+                        let (id, into) = (idea.card.id, idea.merged_into.unwrap_or_default());
+                        view! { <group::Moved id=id into=into /> }.into_any()
+                    }
                     Ok((idea, comments)) => view! { <Whole idea=idea comments=comments catalog=catalog anew=anew /> }.into_any(),
                     Err(error) => view! { <Missing error=error /> }.into_any(),
                 }
@@ -63,6 +71,8 @@ struct State {
     idea: RwSignal<Idea>,
     /// How many support it; the button counts here.
     supports: RwSignal<u32>,
+    /// Whether this browser supports it.
+    supported: RwSignal<bool>,
     /// Counts up when the page has to begin anew.
     anew: RwSignal<u32>,
 }
@@ -88,7 +98,13 @@ impl State {
                     | ActivityKind::IdeaAssigned
                     | ActivityKind::IdeaHandedOn
                     | ActivityKind::IdeaWorked
+                    | ActivityKind::IdeaMerged
+                    | ActivityKind::IdeaUnmerged
+                    | ActivityKind::IdeaLinked
+                    | ActivityKind::IdeaUnlinked
             );
+            let regrouped =
+                matches!(event.kind, ActivityKind::IdeaMerged | ActivityKind::IdeaUnmerged);
             if told && event.card.is_none() {
                 self.leave(farewell);
                 return;
@@ -98,11 +114,17 @@ impl State {
                 self.idea.update(|idea| idea.card = card);
             }
             comments.hear(event);
+            if regrouped {
+                comments.renew(id);
+            }
             if told {
                 // What was said with it is more than the event tells.
                 leptos::task::spawn_local(async move {
                     match api::idea(id).await {
-                        Ok(fresh) => self.idea.set(fresh),
+                        Ok(fresh) => {
+                            self.supported.set(fresh.supported);
+                            self.idea.set(fresh);
+                        }
                         Err(error) if error.status() == Some(404) => self.leave(farewell),
                         Err(_) => {}
                     }
@@ -129,8 +151,7 @@ fn Whole(
 ) -> impl IntoView {
     let supports = RwSignal::new(idea.card.supports);
     let supported = RwSignal::new(idea.supported);
-    let merged = idea.merged_into;
-    let state = State { idea: RwSignal::new(idea), supports, anew };
+    let state = State { idea: RwSignal::new(idea), supports, supported, anew };
     let thread = comments::Thread::new(comments);
     state.follow(thread);
     let catalog = StoredValue::new(catalog);
@@ -138,9 +159,9 @@ fn Whole(
         <head::Head idea=state.idea.get_untracked() />
         <p class="idea-back"><a href="/ideas">"← " {t(board::BACK)}</a></p>
         <Done />
-        {merged.map(|id| view! {
+        {move || state.idea.with(|idea| idea.merged_into).map(|into| view! {
             <Notice>
-                {t(board::MERGED)} " " <a href=format!("/ideas/{id}")>{t(board::MERGED_LINK)}</a>
+                {t(board::MERGED)} " " <a href=format!("/ideas/{into}#idea-{}", state.id())>{t(board::MERGED_LINK)}</a>
             </Notice>
         })}
         <article class="idea">

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     State,
+    group::{Links, Merged},
     join::Join,
     next::{Answers, Next},
     report::ReportForm,
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::{
     api::{Catalog, Idea},
-    components::{Ago, Icon, Photo, SupportButton, lab_of, topic_of},
+    components::{Ago, Icon, Photo, SupportButton, lab_of, step, topic_of},
     i18n::{self, board, common, t},
 };
 
@@ -105,10 +106,12 @@ pub(super) fn Story(
                 <Share id=id title=title />
             </div>
             <Answers state=state />
+            <Merged state=state />
         </div>
         <aside class="idea-side">
             <Next state=state />
             <Timeline state=state />
+            <Links state=state />
             <Join state=state />
             <ReportForm action=format!("/api/ideas/{id}/reports") id=id comment=None />
         </aside>
@@ -124,7 +127,7 @@ fn Timeline(state: State) -> impl IntoView {
         let item = |(i, entry): (usize, crate::api::TimelineEntry)| {
             view! {
                 <li aria-current=(i == last).then_some("step")>
-                    <span class="status" data-status=entry.status.as_str()>{t(common::status(entry.status))}</span>
+                    {step(&entry)}
                     <Ago at=entry.at />
                     {entry.note.map(|note| view! { <p>{note}</p> })}
                 </li>
