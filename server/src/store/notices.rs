@@ -26,6 +26,8 @@ pub async fn listen(db: Db, url: String) {
 async fn until_lost(db: &Db, url: &str) -> Result<(), sea_orm::sqlx::Error> {
     let mut listener = PgListener::connect(url).await?;
     listener.listen_all(["stadtlabor", CHANNEL]).await?;
+    // What was said before somebody listened is found by looking.
+    db.wake_presence();
     loop {
         let heard = listener.try_recv().await?;
         match heard.as_ref().map(|notice| notice.channel()) {

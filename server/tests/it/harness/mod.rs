@@ -10,6 +10,7 @@ mod world;
 pub(crate) use answer::Answer;
 pub(crate) use citizen::{Citizen, new_idea};
 pub(crate) use database::{Kind, TestDatabase};
+pub(crate) use listener::Listener;
 pub(crate) use staff::PASSWORD;
 pub(crate) use world::{HOST, World};
 
