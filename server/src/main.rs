@@ -67,6 +67,9 @@ enum Measure {
         /// How many of them are public
         #[arg(long)]
         ideas: u64,
+        /// How many more wait for staff
+        #[arg(long, default_value_t = 0)]
+        waiting: u64,
     },
     /// Print how many ideas a second can be inserted bare
     Inserts {
@@ -158,7 +161,9 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Measure { config, what } => {
             let db = open(&config).await?;
             match what {
-                Measure::Fill { ideas } => println!("{:?}", measure::fill(&db, ideas).await?),
+                Measure::Fill { ideas, waiting } => {
+                    println!("{:?}", measure::fill(&db, ideas, waiting).await?);
+                }
                 Measure::Inserts { writers, seconds } => {
                     let time = Duration::from_secs(seconds);
                     println!("{}", measure::inserts(&db, writers, time).await?);

@@ -30,6 +30,8 @@ pub struct Filled {
     pub public: u64,
     /// Ideas that wait for a moderator, or were merged into others.
     pub other: u64,
+    /// Of these, ideas that wait.
+    pub waiting: u64,
     /// Supports of them all.
     pub supports: u64,
     /// Comments on them all.
@@ -37,12 +39,12 @@ pub struct Filled {
 }
 
 /// Fills an empty database with `public` ideas on the board, a few more that are not on it,
-/// and their supports, comments, photos (rows without files) and log. The same every time, but
-/// for the time of day.
+/// `waiting` more that wait for staff, and their supports, comments, photos (rows without files)
+/// and log. The same every time, but for the time of day.
 ///
 /// # Errors
 /// The database cannot be written, or is not empty.
-pub async fn fill(db: &Db, public: u64) -> StoreResult<Filled> {
+pub async fn fill(db: &Db, public: u64, waiting: u64) -> StoreResult<Filled> {
     // The numbers of rows are counted along, which needs an empty database.
     if ideas::Entity::find().count(db.read()).await? > 0 {
         return Err(StoreError::corrupt("ideas, where an empty database is needed"));
@@ -69,12 +71,22 @@ pub async fn fill(db: &Db, public: u64) -> StoreResult<Filled> {
         people,
         public,
         now,
+        waits: false,
         last: 0,
         filled: Filled::default(),
     };
     while filling.filled.public < public {
         let mut batch = Batch::default();
         while filling.filled.public < public && batch.ideas.len() < BATCH {
+            filling.idea(&mut batch);
+        }
+        batch.write(db).await?;
+    }
+    filling.waits = true;
+    let waited = filling.filled.waiting + waiting;
+    while filling.filled.waiting < waited {
+        let mut batch = Batch::default();
+        while filling.filled.waiting < waited && batch.ideas.len() < BATCH {
             filling.idea(&mut batch);
         }
         batch.write(db).await?;
@@ -150,6 +162,8 @@ struct Filling {
     people: i64,
     public: u64,
     now: i64,
+    /// Whether all that comes waits for staff.
+    waits: bool,
     /// Number of the latest idea.
     last: i64,
     filled: Filled,
@@ -163,6 +177,7 @@ impl Filling {
         let waits = status == IdeaStatus::Submitted;
         if waits || status == IdeaStatus::Merged {
             self.filled.other += 1;
+            self.filled.waiting += u64::from(waits);
         } else {
             self.filled.public += 1;
         }
@@ -216,6 +231,7 @@ impl Filling {
     fn status(&mut self) -> IdeaStatus {
         match self.rng.random_range(0..100) {
             // The first one is what others were merged into.
+            _ if self.waits => IdeaStatus::Submitted,
             0..4 if self.last > 1 => IdeaStatus::Submitted,
             4 if self.last > 1 => IdeaStatus::Merged,
             5..20 => IdeaStatus::InReview,

@@ -8,8 +8,10 @@ mod lighthouse;
 mod lists;
 mod live;
 pub(crate) mod load;
+mod moderation;
 mod pages;
 mod posts;
+mod queue;
 mod start;
 
 use std::process::Command;
@@ -27,12 +29,18 @@ use figure::Figure;
 type Measure = fn(&Bench<'_>) -> Result<Vec<Figure>>;
 
 /// Name, what it measures, and how.
-const BENCHES: [(&str, &str, Measure); 6] = [
+const BENCHES: [(&str, &str, Measure); 8] = [
     ("start", "from nothing to the first answer", start::measure),
     ("pages", "the board as a page, against a file of the same bytes", pages::measure),
     ("lists", "a page of the board, among 1,000 and among 100,000 ideas", lists::measure),
     ("live", "2,000 open streams and 100 changes", live::measure),
     ("posts", "ideas sent in at once, against bare inserts", posts::measure),
+    ("queue", "the queue of the staff, with 100 and with 10,000 that wait", queue::measure),
+    (
+        "moderation",
+        "80 citizens post, 3 moderators decide as fast as they can",
+        moderation::measure,
+    ),
     ("lighthouse", "what Lighthouse says of a phone's first visit", lighthouse::measure),
 ];
 
@@ -112,6 +120,24 @@ fn participant(client: &mut Client) -> Result<String> {
     let cookie = answer.header("set-cookie").and_then(|cookie| cookie.strip_prefix("participant="));
     let token = cookie.and_then(|cookie| cookie.split(';').next());
     Ok(token.context("no cookie for somebody who takes part")?.to_owned())
+}
+
+/// The password of all that a benchmark signs in.
+const PASSWORD: &str = "fünf Bänke am Markt";
+
+/// Makes the account of a moderator with a command of the program.
+fn add_moderator(mut program: Command, name: &str) -> Result<()> {
+    let email = format!("{name}@example.org");
+    program.args(["staff", "add", "--email", &email, "--name", name, "--role", "moderator"]);
+    crate::command::run(program.env("STADTLABOR_STAFF_PASSWORD", PASSWORD))
+}
+
+/// Signs a moderator in; gives the header `Cookie` of the session.
+fn sign_in(client: &mut Client, name: &str) -> Result<String> {
+    let sent = serde_json::json!({ "email": format!("{name}@example.org"), "password": PASSWORD });
+    let answer = client.post("/api/staff/session", &[], &sent)?.expect(200)?;
+    let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
+    Ok(cookie.context("no cookie for a session")?.to_owned())
 }
 
 /// Memory that a process occupies, in MiB.
