@@ -152,4 +152,7 @@ pub struct LiveEvent {
     /// Number of the edit, the companion or the question that it is about; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<i64>,
+    /// Who of the staff did it, if one did; staff only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }

@@ -16,6 +16,7 @@ use crate::store::{
     cards::{self, AnyCard},
     comments::{self, Shown},
     entities::activity::Model,
+    staff,
     whereabouts::{self, Whereabouts},
 };
 
@@ -50,14 +51,28 @@ pub async fn frames(db: &Db, entries: &[Model]) -> StoreResult<Vec<Frame>> {
         true => HashMap::new(),
         false => comments::shown(db, &ids).await?,
     };
+    let mut ids: Vec<i64> = entries.iter().filter_map(|entry| entry.staff_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let names = match ids.is_empty() {
+        true => HashMap::new(),
+        false => staff::names(db, &ids).await?,
+    };
+    let by = |entry: &Model| entry.staff_id.map(|id| names.get(&id).cloned().unwrap_or_default());
     let placed = |entry: &Model| {
         let place = entry.idea_id.and_then(|idea| places.get(&idea)).cloned();
-        Frame { place, ..frame(entry, &cards, &comments) }
+        Frame { place, ..frame(entry, &cards, &comments, by(entry)) }
     };
     Ok(entries.iter().map(placed).collect())
 }
 
-fn frame(entry: &Model, cards: &HashMap<i64, AnyCard>, comments: &HashMap<i64, Shown>) -> Frame {
+/// `by` is the name of the member of staff who did it, empty where the account is gone.
+fn frame(
+    entry: &Model,
+    cards: &HashMap<i64, AnyCard>,
+    comments: &HashMap<i64, Shown>,
+    by: Option<String>,
+) -> Frame {
     let seq = entry.seq;
     let kind = ActivityKind::from_key(&entry.kind);
     let (Some(kind), Some(idea)) = (kind, entry.idea_id) else {
@@ -80,6 +95,7 @@ fn frame(entry: &Model, cards: &HashMap<i64, AnyCard>, comments: &HashMap<i64, S
             None => card.is_some_and(|card| card.waits),
         },
         item: Details::of(entry).item,
+        by,
     };
     let staff = event(&everything);
     let public = public(entry, everything, card, comment);
@@ -110,7 +126,7 @@ fn public(
     let public = comment.and_then(|comment| comment.public.clone());
     let comment: Option<Comment> = public.filter(|_| comment_shown);
     let card = event.card.filter(|_| idea_shown);
-    Some(LiveEvent { card, comment, report_id: None, waits: false, item: None, ..event })
+    Some(LiveEvent { card, comment, report_id: None, waits: false, item: None, by: None, ..event })
 }
 
 fn event(event: &LiveEvent) -> Bytes {

@@ -1,5 +1,7 @@
 //! Members of staff.
 
+use std::collections::HashMap;
+
 use app::{
     api::Me,
     domain::{FieldError, FieldErrors, Role, Timestamp, parse_email, parse_name},
@@ -41,6 +43,21 @@ impl NewStaff {
             _ => Err(errors),
         }
     }
+}
+
+/// Names of accounts by their numbers.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn names(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, String>> {
+    let rows = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Name])
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .into_tuple::<(i64, String)>()
+        .all(db.read())
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// What became of a new account.

@@ -79,7 +79,7 @@ const SHOWN: Details = Details {
 #[test]
 fn internal_kinds_are_for_staff_only() {
     for kind in ActivityKind::ALL.iter().copied().filter(|kind| kind.is_internal()) {
-        let frame = frame(&entry(kind, None, &SHOWN), &card(true), &HashMap::new());
+        let frame = frame(&entry(kind, None, &SHOWN), &card(true), &HashMap::new(), None);
         assert!(frame.public.is_none(), "{kind:?}");
         assert!(frame.staff.starts_with(b"id: 7\ndata: {"));
     }
@@ -89,30 +89,39 @@ fn internal_kinds_are_for_staff_only() {
 fn what_never_was_public_is_not_even_a_number() {
     let nothing = Details::default();
     for kind in ActivityKind::ALL.iter().copied() {
-        let frame = frame(&entry(kind, None, &nothing), &card(false), &HashMap::new());
+        let frame = frame(&entry(kind, None, &nothing), &card(false), &HashMap::new(), None);
         assert!(frame.public.is_none(), "{kind:?}");
     }
     let declined = entry(ActivityKind::CommentDeclined, Some(3), &nothing);
-    assert!(frame(&declined, &card(true), &comment(false)).public.is_none());
+    assert!(frame(&declined, &card(true), &comment(false), None).public.is_none());
 }
 
 #[test]
 fn what_was_public_and_is_hidden_is_told_without_content() {
     let hidden = Details { shown_before: true, shown_after: false, ..SHOWN };
     let of = |kind, id| entry(kind, id, &hidden);
-    let event = told(&frame(&of(ActivityKind::IdeaStatus, None), &card(false), &HashMap::new()));
+    let event =
+        told(&frame(&of(ActivityKind::IdeaStatus, None), &card(false), &HashMap::new(), None));
     assert_eq!(event.map(|event| (event.idea, event.card)), Some((1, None)));
     let declined = of(ActivityKind::CommentDeclined, Some(3));
-    let event = told(&frame(&declined, &card(true), &comment(false))).unwrap();
+    let event = told(&frame(&declined, &card(true), &comment(false), None)).unwrap();
     assert_eq!((event.comment_id, event.comment), (Some(3), None));
     assert!(event.card.is_some() && event.report_id.is_none());
-    assert!(frame(&declined, &card(false), &comment(true)).public.is_none());
+    assert!(frame(&declined, &card(false), &comment(true), None).public.is_none());
 }
 
 #[test]
 fn what_is_public_is_told_in_full() {
     let published = entry(ActivityKind::CommentPublished, Some(3), &Details::default());
-    let event = told(&frame(&published, &card(true), &comment(true))).unwrap();
+    let event = told(&frame(&published, &card(true), &comment(true), None)).unwrap();
     assert_eq!(event.comment.map(|comment| comment.text), Some("Geheim".to_owned()));
     assert_eq!(event.card.map(|card| card.id), Some(1));
+}
+
+#[test]
+fn who_did_it_is_for_staff() {
+    let published = entry(ActivityKind::IdeaStatus, None, &SHOWN);
+    let frame = frame(&published, &card(true), &HashMap::new(), Some("Kim".into()));
+    assert_eq!(told(&frame).unwrap().by, None);
+    assert!(String::from_utf8(frame.staff.to_vec()).unwrap().contains(r#""by":"Kim""#));
 }
