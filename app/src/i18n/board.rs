@@ -212,6 +212,20 @@ pub const MERGED: Text = text(
 );
 /// The link to the leading idea.
 pub const MERGED_LINK: Text = text("Zur gemeinsamen Idee", "To the common idea");
+/// An idea that was hidden: heading.
+pub const IDEA_HIDDEN: Text = text("Ausgeblendet", "Hidden");
+/// What that means.
+pub const HIDDEN_TEXT: Text = text(
+    "Hier stand eine Idee. Das Team hat sie ausgeblendet.",
+    "There was an idea here. The team has hidden it.",
+);
+/// Why it was.
+pub const HIDDEN_WHY: Text = text("Grund", "Reason");
+/// In the place of a comment that was hidden.
+pub const COMMENT_HIDDEN: Text =
+    text("Hier hat das Team einen Kommentar ausgeblendet.", "The team has hidden a comment here.");
+/// Staff edited the wording.
+pub const REWORDED: Text = text("redaktionell bearbeitet", "edited by the team");
 /// An idea that is not there.
 pub const IDEA_GONE: Text =
     text("Diese Idee gibt es hier nicht (mehr)", "This idea is not here (any more)");

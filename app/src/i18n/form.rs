@@ -266,6 +266,66 @@ pub const MY_PUBLIC: Text = text("Zur Idee am Brett", "See it on the board");
 /// Waiting, in a sentence.
 pub const MY_WAITS: Text =
     text("Ihre Idee wartet darauf, gelesen zu werden.", "Your idea is waiting to be read.");
+/// Staff asked something: it is the author's turn.
+pub const MY_ASKED: Text = text("Eine Frage an Sie", "A question for you");
+/// Staff asked something before.
+pub const MY_WAS_ASKED: Text = text("Unsere Rückfrage", "Our question");
+/// What the author answered.
+pub const MY_ANSWER: Text = text("Ihre Antwort", "Your answer");
+/// Field of the answer.
+pub const MY_REPLY: Text = text("Ihre Antwort", "Your answer");
+/// Who reads it.
+pub const MY_REPLY_HINT: Text = text(
+    "Das liest nur das Team. Danach geht Ihre Idee weiter.",
+    "Only the team reads this. Then your idea goes on.",
+);
+/// Sends the answer.
+pub const MY_REPLY_SEND: Text = text("Antwort senden", "Send the answer");
+/// The answer is missing.
+pub const MY_REPLY_MISSING: Text =
+    text("Bitte schreiben Sie uns eine Antwort.", "Please write us an answer.");
+/// The answer has arrived.
+pub const MY_REPLIED: Text = text(
+    "Danke! Das Team hat Ihre Antwort und liest Ihre Idee jetzt weiter.",
+    "Thank you! The team has your answer and goes on reading your idea.",
+);
+/// Hidden: heading.
+pub const MY_HIDDEN: Text = text("Warum sie ausgeblendet ist", "Why it is hidden");
+/// Hidden: what to do.
+pub const MY_HIDDEN_TEXT: Text = text(
+    "Auf der Seite steht nur noch, dass hier etwas ausgeblendet wurde, und warum. Wenn Sie es anders sehen, sprechen Sie uns im Stadtlabor an.",
+    "The page only says that something was hidden here, and why. If you see it differently, talk to us in the lab.",
+);
+/// Staff edited the wording.
+pub const REWORDED: Text = text("redaktionell bearbeitet", "edited by the team");
+/// How the author wrote it.
+pub const MY_ORIGINAL: Text = text("so haben Sie es geschrieben", "as you wrote it");
+/// Opens the form of a proposed edit.
+pub const MY_PROPOSE: Text = text("Änderung vorschlagen", "Propose a change");
+/// Opens it once more.
+pub const MY_PROPOSE_AGAIN: Text = text("Vorschlag ändern", "Change the proposal");
+/// What happens with it.
+pub const MY_PROPOSE_HINT: Text = text(
+    "Ihre Idee ist schon öffentlich. Das Team liest die Änderung, bevor alle sie sehen.",
+    "Your idea is public already. The team reads the change before everybody sees it.",
+);
+/// Field.
+pub const MY_PROPOSE_TITLE: Text = text("Ihre Idee in einem Satz", "Your idea in one sentence");
+/// Field.
+pub const MY_PROPOSE_TEXT: Text = text("Erzählen Sie mehr", "Tell us more");
+/// Sends it.
+pub const MY_PROPOSE_SEND: Text = text("Vorschlag senden", "Send the proposal");
+/// It was sent.
+pub const MY_PROPOSED: Text =
+    text("Danke! Das Team liest Ihren Vorschlag.", "Thank you! The team reads your proposal.");
+/// It waits.
+pub const MY_PROPOSED_WAITS: Text =
+    text("Ihr Änderungsvorschlag wartet", "Your proposed change is waiting");
+/// Takes it back.
+pub const MY_PROPOSAL_BACK: Text = text("Vorschlag zurücknehmen", "Take the proposal back");
+/// It was declined.
+pub const MY_PROPOSAL_DECLINED: Text =
+    text("Ihr Änderungsvorschlag wurde nicht übernommen", "Your proposed change was not taken up");
 /// Declined: heading.
 pub const MY_DECLINED: Text = text("Warum es nicht weitergeht", "Why it does not go on");
 /// Declined: kind words.

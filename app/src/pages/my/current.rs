@@ -45,6 +45,11 @@ impl Current {
     /// Puts in what the server answered. A new status is said.
     pub(super) fn put(self, fresh: MyIdea) {
         let Some(before) = self.my.try_with_untracked(|my| my.status) else { return };
+        let asked = fresh.question.as_ref().is_some_and(|question| question.answer.is_none());
+        let was_asked = self.my.with_untracked(|my| my.question == fresh.question);
+        if asked && !was_asked {
+            self.said.set(form::MY_ASKED.get(self.lang).to_owned());
+        }
         if fresh.status != before {
             let status = common::status(fresh.status).get(self.lang);
             self.said.set(form::status_now(self.lang, status));
@@ -66,7 +71,10 @@ impl Current {
 
     /// Keeps asking as long as the page is there.
     pub(super) fn stay_current(self) {
-        let waits = Memo::new(move |_| self.status() == IdeaStatus::Submitted);
+        // A proposed edit is decided on as quietly as a submitted idea.
+        let waits = Memo::new(move |_| {
+            self.my.with(|my| my.status == IdeaStatus::Submitted || my.proposed.is_some())
+        });
         Effect::new(move |_| {
             if !waits.get() {
                 return;

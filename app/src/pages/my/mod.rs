@@ -3,7 +3,9 @@
 mod current;
 mod key;
 mod manage;
+mod propose;
 mod story;
+mod turn;
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -79,6 +81,8 @@ fn Mine(token: String, my: MyIdea, catalog: Catalog) -> impl IntoView {
     let is_new = query.get("new").is_some();
     let done = match query.get("done").as_deref() {
         Some("saved") => Some(form::MY_SAVED),
+        Some("replied") => Some(form::MY_REPLIED),
+        Some("proposed") => Some(form::MY_PROPOSED),
         _ => None,
     };
     let lang = crate::i18n::lang();
@@ -101,9 +105,11 @@ fn Mine(token: String, my: MyIdea, catalog: Catalog) -> impl IntoView {
             {done.map(|done| view! { <Notice>{t(done)}</Notice> })}
             {thanks.then(|| view! { <Next current=current /> })}
             {thanks.then(|| view! { <key::Key token=token.clone() current=current /> })}
+            <turn::Turn token=token.clone() current=current />
             <story::Stand current=current />
             <story::Written current=current catalog=catalog />
             <manage::Manage token=token.clone() current=current catalog=catalog />
+            <propose::Propose token=token.clone() current=current />
             {(!thanks).then(|| view! { <key::Key token=token current=current /> })}
         </div>
     }

@@ -34,6 +34,18 @@ pub(super) fn Stand(
     let status = Memo::new(move |_| current.status());
     let note = Memo::new(move |_| my.with(last_note));
     let public = Memo::new(move |_| my.with(|my| is_public(my).then_some(my.id)));
+    let hidden = Memo::new(move |_| current.my.with(|my| my.hidden.clone()));
+    let hidden_now = move || {
+        hidden.get().map(|why| {
+            view! {
+                <div class="my-declined">
+                    <h3>{t(form::MY_HIDDEN)}</h3>
+                    <p class="my-reason">{why}</p>
+                    <p>{t(form::MY_HIDDEN_TEXT)}</p>
+                </div>
+            }
+        })
+    };
     let words = move || match status.get() {
         IdeaStatus::Submitted => Some(view! { <p>{t(form::MY_WAITS)}</p> }.into_any()),
         IdeaStatus::Merged => Some(view! { <p>{t(merging::MY_MERGED)}</p> }.into_any()),
@@ -85,6 +97,7 @@ pub(super) fn Stand(
                 </span>
             </h2>
             <p class="visually-hidden" role="status">{move || current.said.get()}</p>
+            {hidden_now}
             {words}
             {move || public.get().map(|id| view! {
                 <p><A href=format!("/ideas/{id}") attr:class="button button-main">{t(form::MY_PUBLIC)}</A></p>
@@ -138,6 +151,13 @@ pub(super) fn Written(
                 </p>
                 <h3 id="my-card-title">{idea.title.clone()}</h3>
                 <p class="my-lines">{idea.text}</p>
+                {my.original.map(|original| view! {
+                    <details class="my-original">
+                        <summary><em>{t(form::REWORDED)}</em> " – " {t(form::MY_ORIGINAL)}</summary>
+                        <p><strong>{original.title}</strong></p>
+                        <p class="my-lines">{original.text}</p>
+                    </details>
+                })}
                 <ul class="my-photos">{photos}</ul>
                 <p class="card-meta">{meta}</p>
             </article>

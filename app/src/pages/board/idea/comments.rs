@@ -36,8 +36,13 @@ impl Thread {
     /// Takes in what the live stream says.
     pub(super) fn hear(self, event: &LiveEvent) {
         if let Some(comment) = event.comment.clone() {
-            let new = self.list.with_untracked(|list| list.iter().all(|c| c.id != comment.id));
-            if new {
+            let old = self.list.with_untracked(|list| list.iter().position(|c| c.id == comment.id));
+            if let Some(at) = old {
+                // Hidden, shown again, or worded anew.
+                if self.list.with_untracked(|list| list.get(at) != Some(&comment)) {
+                    self.list.update(|list| list[at] = comment);
+                }
+            } else {
                 let author =
                     comment.author.clone().unwrap_or_else(|| t(board::ANONYMOUS).to_owned());
                 self.list.update(|list| list.push(comment));
@@ -97,11 +102,11 @@ pub(super) fn Comments(state: State, thread: Thread) -> impl IntoView {
             <h2 id="comments-title">{move || common::comments(lang, state.idea.with(|i| i.card.comments))}</h2>
             {move || thread.list.with(Vec::is_empty).then(|| view! { <p class="muted">{t(board::NO_COMMENTS)}</p> })}
             <ol class="comment-list">
-                <For each=move || thread.roots() key=|c| c.id let:comment>
+                <For each=move || thread.roots() key=version let:comment>
                     <li>
                         <One comment=comment.clone() state=state can_reply=true />
                         <ol class="comment-list replies">
-                            <For each=move || thread.replies(comment.id) key=|c| c.id let:reply>
+                            <For each=move || thread.replies(comment.id) key=version let:reply>
                                 <li><One comment=reply state=state can_reply=false /></li>
                             </For>
                         </ol>
@@ -118,9 +123,28 @@ pub(super) fn Comments(state: State, thread: Thread) -> impl IntoView {
     }
 }
 
+/// A comment that was hidden or worded anew is drawn anew.
+fn version(comment: &Comment) -> (i64, bool, String) {
+    (comment.id, comment.hidden.is_some(), comment.text.clone())
+}
+
+/// The place of a comment that was hidden, and why it was.
+fn hidden(id: i64, why: String) -> AnyView {
+    view! {
+        <article class="comment comment-hidden" id=format!("comment-{id}")>
+            <p>{t(board::COMMENT_HIDDEN)}</p>
+            <p class="hidden-why"><strong>{t(board::HIDDEN_WHY)} ": "</strong> {why}</p>
+        </article>
+    }
+    .into_any()
+}
+
 #[component]
-fn One(comment: Comment, state: State, can_reply: bool) -> impl IntoView {
+fn One(comment: Comment, state: State, can_reply: bool) -> AnyView {
     let id = comment.id;
+    if let Some(why) = comment.hidden {
+        return hidden(id, why);
+    }
     let idea = state.id();
     let open = move || state.idea.with(|i| i.card.status.is_open());
     view! {
@@ -128,6 +152,7 @@ fn One(comment: Comment, state: State, can_reply: bool) -> impl IntoView {
             <p class="comment-by">
                 {byline(comment.author, comment.affiliation)}
                 <Ago at=comment.at />
+                {comment.reworded.then(|| view! { <em class="reworded">{t(board::REWORDED)}</em> })}
             </p>
             {paragraphs(&comment.text)}
             <div class="comment-actions">
@@ -141,6 +166,7 @@ fn One(comment: Comment, state: State, can_reply: bool) -> impl IntoView {
             </div>
         </article>
     }
+    .into_any()
 }
 
 /// The form for a comment or a reply.

@@ -102,6 +102,9 @@ impl State {
                     | ActivityKind::IdeaUnmerged
                     | ActivityKind::IdeaLinked
                     | ActivityKind::IdeaUnlinked
+                    | ActivityKind::IdeaReworded
+                    | ActivityKind::EditAccepted
+                    | ActivityKind::EditUndone
             );
             let regrouped =
                 matches!(event.kind, ActivityKind::IdeaMerged | ActivityKind::IdeaUnmerged);
@@ -125,7 +128,9 @@ impl State {
                             self.supported.set(fresh.supported);
                             self.idea.set(fresh);
                         }
-                        Err(error) if error.status() == Some(404) => self.leave(farewell),
+                        Err(error) if matches!(error.status(), Some(404 | 410)) => {
+                            self.leave(farewell);
+                        }
                         Err(_) => {}
                     }
                 });
@@ -203,6 +208,18 @@ fn Missing(error: ApiError) -> impl IntoView {
             <crate::components::PageHead title=t(board::IDEA_GONE) description="" path="/ideas" private=true />
             <h1>{t(board::IDEA_GONE)}</h1>
             <p><a href="/ideas" class="button button-main">{t(board::BACK)}</a></p>
+        }
+        .into_any()
+    } else if problem.status == 410 {
+        // The trace of what was here, and why it is not any more.
+        view! {
+            <crate::components::PageHead title=t(board::IDEA_HIDDEN) description="" path="/ideas" private=true />
+            <div class="idea-hidden">
+                <h1>{t(board::IDEA_HIDDEN)}</h1>
+                <p>{t(board::HIDDEN_TEXT)}</p>
+                {problem.detail.map(|why| view! { <p class="hidden-why"><strong>{t(board::HIDDEN_WHY)} ": "</strong> {why}</p> })}
+                <p><a href="/ideas" class="button button-main">{t(board::BACK)}</a></p>
+            </div>
         }
         .into_any()
     } else {

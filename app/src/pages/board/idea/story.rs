@@ -74,6 +74,8 @@ pub(super) fn Story(
     });
     let photos = photos.collect_view();
     let title = card.title.clone();
+    let text = Memo::new(move |_| state.idea.with(|i| i.text.clone()));
+    let reworded = Memo::new(move |_| state.idea.with(|i| i.reworded));
     view! {
         <header class="idea-head" data-colour=colour.clone()>
             <p class="idea-topic">
@@ -93,7 +95,8 @@ pub(super) fn Story(
         </header>
         <div class="idea-main">
             <ul class="idea-photos" class:gone=idea.photos.is_empty()>{photos}</ul>
-            <div class="idea-text">{paragraphs(&idea.text)}</div>
+            <div class="idea-text">{move || paragraphs(&text.get())}</div>
+            {move || reworded.get().then(|| view! { <p class="idea-reworded">{t(board::REWORDED)}</p> })}
             <div class="idea-actions">
                 <SupportButton
                     id=id
