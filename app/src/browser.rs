@@ -1,6 +1,8 @@
 //! What only a browser can do, in one place. Everything here is quiet on the server.
 
 #[cfg(feature = "hydrate")]
+mod alerts;
+#[cfg(feature = "hydrate")]
 mod fields;
 mod files;
 #[cfg(feature = "hydrate")]
@@ -12,6 +14,8 @@ mod quiet;
 
 use leptos::prelude::*;
 
+#[cfg(feature = "hydrate")]
+pub(crate) use alerts::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use fields::*;
 pub(crate) use files::{Picked, take_files};

@@ -1,7 +1,8 @@
 //! The live stream, as signals: one connection for a page, whoever listens.
 //!
 //! It is open while the page is visible and closes when it is hidden; then it goes on from the
-//! last event heard, so that nothing is missed and nothing comes twice.
+//! last event heard, so that nothing is missed and nothing comes twice. Staff who want to be
+//! called while they look at something else keep it open ([`stay_open`]).
 
 use leptos::prelude::*;
 
@@ -70,6 +71,21 @@ pub(crate) fn listen(seq: i64, staff: bool, hear: impl Fn(&LiveEvent) + 'static)
     real::listen(seq, staff, hear);
 }
 
+/// Hears who of the staff is here and looks at what, as the stream's `presence` events tell it
+/// (JSON), as long as the calling component lives. Only the staff's stream has them.
+#[allow(unused_variables, reason = "the server has nobody to listen")]
+pub(crate) fn hear_presence(hear: impl Fn(&str) + 'static) {
+    #[cfg(feature = "hydrate")]
+    real::hear_presence(hear);
+}
+
+/// Keeps the stream open while the page is hidden, or no longer.
+#[allow(unused_variables, reason = "the server has no connection")]
+pub(crate) fn stay_open(stay: bool) {
+    #[cfg(feature = "hydrate")]
+    real::stay_open(stay);
+}
+
 /// The page's polite live region, and the quiet sign when the connection is lost.
 #[component]
 pub(crate) fn LiveRegion() -> AnyView {
@@ -107,6 +123,8 @@ mod real {
         last: i64,
         staff: bool,
         watches_visibility: bool,
+        presence: Option<(u32, Rc<dyn Fn(&str)>)>,
+        stays_open: bool,
     }
 
     pub(super) fn listen(seq: i64, staff: bool, hear: impl Fn(&LiveEvent) + 'static) {
@@ -150,8 +168,32 @@ mod real {
         });
     }
 
-    fn hidden() -> bool {
-        document().hidden()
+    pub(super) fn hear_presence(hear: impl Fn(&str) + 'static) {
+        let Some(live) = use_context::<Live>() else { return };
+        let number = live.inner.try_update_value(|inner| {
+            inner.next += 1;
+            inner.presence = Some((inner.next, Rc::new(hear)));
+            inner.next
+        });
+        on_cleanup(move || {
+            live.inner.try_update_value(|inner| {
+                // The page that takes this one's place may listen already.
+                if inner.presence.as_ref().map(|(n, _)| *n) == number {
+                    inner.presence = None;
+                }
+            });
+        });
+    }
+
+    pub(super) fn stay_open(stay: bool) {
+        if let Some(live) = use_context::<Live>() {
+            live.inner.update_value(|inner| inner.stays_open = stay);
+        }
+    }
+
+    /// Whether nobody sees the page, and nobody wants to be called.
+    fn sleeps(live: Live) -> bool {
+        document().hidden() && live.inner.try_with_value(|i| i.stays_open) != Some(true)
     }
 
     fn watch_visibility(live: Live) {
@@ -164,9 +206,10 @@ mod real {
         // Lives as long as the page.
         let changed = Closure::<dyn FnMut()>::new(move || {
             let wanted = live.inner.try_with_value(|inner| !inner.listeners.is_empty());
-            if hidden() {
+            let open = live.inner.try_with_value(|inner| inner.source.is_some());
+            if sleeps(live) {
                 disconnect(live);
-            } else if wanted == Some(true) {
+            } else if wanted == Some(true) && open == Some(false) {
                 connect(live);
             }
         });
@@ -187,7 +230,7 @@ mod real {
 
     fn connect(live: Live) {
         disconnect(live);
-        if hidden() {
+        if sleeps(live) {
             return;
         }
         let (last, staff) = live.inner.with_value(|inner| (inner.last, inner.staff));
@@ -210,9 +253,17 @@ mod real {
         source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         let _ = source.add_event_listener_with_callback("seq", moved.as_ref().unchecked_ref());
         let _ = source.add_event_listener_with_callback("reset", reset.as_ref().unchecked_ref());
+        let present = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let hear = live.inner.with_value(|inner| inner.presence.clone());
+            if let (Some((_, hear)), Some(people)) = (hear, event.data().as_string()) {
+                hear(&people);
+            }
+        });
+        let _ =
+            source.add_event_listener_with_callback("presence", present.as_ref().unchecked_ref());
         live.inner.update_value(|inner| {
             inner.source = Some(source);
-            inner.closures = vec![opened, failed, heard, moved, reset];
+            inner.closures = vec![opened, failed, heard, moved, reset, present];
         });
     }
 

@@ -85,3 +85,29 @@ pub(crate) fn place_to_return(_: &str) -> Option<Place> {
 }
 
 pub(crate) fn return_to(_: &Place) {}
+
+pub(crate) fn tab_stored(_: &str) -> Option<String> {
+    None
+}
+
+pub(crate) fn tab_store(_: &str, _: &str) {}
+
+pub(crate) fn hidden() -> bool {
+    false
+}
+
+pub(crate) fn beacon(_: &str) {}
+
+pub(crate) fn chime() {}
+
+pub(crate) fn may_notify() -> Option<bool> {
+    None
+}
+
+pub(crate) async fn ask_to_notify() -> bool {
+    false
+}
+
+pub(crate) fn notify(_: &str, _: &str, _: &str) {}
+
+pub(crate) fn count_on_icon(_: u64) {}

@@ -7,6 +7,7 @@
 pub mod admin;
 pub mod board;
 pub mod common;
+pub mod desk;
 pub mod form;
 mod format;
 pub mod legal;

@@ -220,16 +220,6 @@ pub const OK: Text = text("Verstanden", "Got it");
 pub const KEYS: Text = text("Tastenkürzel", "Keyboard shortcuts");
 /// Switches them on or off.
 pub const KEYS_ON: Text = text("Tastenkürzel benutzen", "Use keyboard shortcuts");
-/// The shortcuts: the key, and what it does.
-pub const KEY_LIST: [(&str, Text); 6] = [
-    ("j", text("weiter", "next")),
-    ("k", text("zurück", "back")),
-    ("a", text("veröffentlichen oder stehen lassen", "publish or keep")),
-    ("d", text("ablehnen oder ausblenden", "decline or hide")),
-    ("u", text("letzte Entscheidung rückgängig", "undo the last decision")),
-    ("?", text("diese Hilfe", "this help")),
-];
-
 /// A role on screen.
 pub fn role(role: Role) -> Text {
     match role {
@@ -258,7 +248,7 @@ pub fn done(action: &str) -> Text {
         "decline" => text("Abgelehnt", "Declined"),
         "keep" => text("Stehen gelassen", "Kept"),
         "hide" => text("Ausgeblendet", "Hidden"),
-        _ => DECIDED,
+        other => super::desk::done(other).unwrap_or(DECIDED),
     }
 }
 
@@ -288,7 +278,7 @@ pub fn came_in(lang: Lang, what: WaitingKind, title: &str) -> String {
 }
 
 /// A title that stands in quotation marks: those inside it become single ones.
-fn quoted(lang: Lang, title: &str) -> String {
+pub(super) fn quoted(lang: Lang, title: &str) -> String {
     match lang {
         Lang::De => title.replace('„', "‚").replace('“', "‘"),
         Lang::En => title.replace('“', "‘").replace('”', "’"),

@@ -1,165 +1,195 @@
-//! The decision on what is open: plain forms, made instant.
+//! The decision on what is open: plain forms, made instant; and what else can be done with it.
 
-use leptos::{html::Textarea, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement};
+use leptos::{prelude::*, wasm_bindgen::JsCast};
 
-use super::{decisions::Action, desk::Desk, dom, events::Key};
+use super::{
+    boxes::{AskForm, EditForm, ReasonForm},
+    decisions::Action,
+    desk::{Desk, Dialog, Tool},
+    events::Key,
+};
 use crate::{
-    api::WaitingKind,
-    browser,
-    components::{Icon, textarea_html},
-    domain::REASON_MAX,
-    forms::FormState,
-    i18n::{staff, t},
+    api::{Waiting, WaitingKind},
+    components::{Icon, piece},
+    forms::{FormState, form_state},
+    i18n::{Text, desk as words, staff, t},
 };
 
-/// The values of the form that an event was sent from.
-fn values(event: &leptos::ev::SubmitEvent) -> Vec<(String, String)> {
-    let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-    form.map(|form| browser::form_values(&form)).unwrap_or_default()
+/// What plain posts brought back that failed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Failed {
+    /// The decision.
+    pub(super) decision: FormState,
+    /// The question.
+    pub(super) question: FormState,
+    /// The wording.
+    pub(super) wording: FormState,
 }
 
-/// Yes in one tap, no with a reason.
+impl Failed {
+    /// What the page came with.
+    pub(super) fn of_page() -> Self {
+        Self {
+            decision: form_state("decision"),
+            question: form_state("question"),
+            wording: form_state("wording"),
+        }
+    }
+
+    /// The box whose fields say what is wrong.
+    pub(super) fn tool(&self) -> Option<Tool> {
+        let invalid = |state: &FormState| state.problem.as_ref().is_some_and(|p| p.status == 422);
+        if invalid(&self.decision) {
+            Some(Tool::No)
+        } else if invalid(&self.question) {
+            Some(Tool::Ask)
+        } else {
+            invalid(&self.wording).then_some(Tool::Edit)
+        }
+    }
+}
+
+/// Yes in one tap, no with a reason, and the tools.
 #[component]
 pub(super) fn Actions(
     /// The desk.
     desk: Desk,
     /// What is decided on.
     key: Key,
-    /// What a plain post brought back that failed.
-    failed: FormState,
-) -> impl IntoView {
+    /// What plain posts brought back that failed.
+    failed: Failed,
+) -> AnyView {
     let (kind, id) = key;
+    let unseen = desk.queue.with_untracked(|q| q.get(key).is_some_and(|item| item.unseen));
     let (yes, no) = (Action::yes(kind), Action::no(kind));
     let path = format!("/api/staff/{}/{id}/decision", kind.segment());
     let accept = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         desk.decide_by_tap(key, yes);
     };
-    view! {
-        <div class="queue-actions" class:queue-declining=move || desk.declining.get()>
-            <form method="post" action=path.clone() on:submit=accept>
+    let reason = piece(view! {
+        <ReasonForm desk=desk key=key no=no path=path.clone() failed=failed.decision.clone() />
+    });
+    let label = t(no.label(kind, unseen));
+    let no = fold(desk, Tool::No, "queue-no", "button button-danger", "close", label, reason);
+    piece(view! {
+        <div class="queue-actions" class:queue-writing=move || desk.tool.get().is_some()>
+            <form class="queue-yes" method="post" action=path on:submit=accept>
                 <input type="hidden" name="action" value=yes.as_str() />
                 <Seen desk=desk key=key />
                 <button class="button button-main">
                     <Icon name="check" />
-                    {t(yes.label())}
+                    {t(yes.label(kind, unseen))}
                 </button>
             </form>
-            <details
-                class="queue-no"
-                open=move || desk.declining.get()
-                on:toggle=move |event| {
-                    let open = event
-                        .target()
-                        .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok())
-                        .is_some_and(|details| details.has_attribute("open"));
-                    match open {
-                        // By a key it has begun already.
-                        true if desk.declining.get_untracked() => {}
-                        true => desk.begin_declining(),
-                        false => desk.declining.set(false),
-                    }
-                }
-            >
-                <summary class="button button-danger">
-                    <Icon name="close" />
-                    {move || {
-                        if desk.declining.get() { t(staff::NO_AFTER_ALL).to_owned() } else { format!("{} …", t(no.label())) }
-                    }}
-                </summary>
-                <ReasonForm desk=desk key=key no=no path=path failed=failed />
-            </details>
+            {no}
+            <Tools desk=desk key=key failed=failed />
         </div>
-    }
+    })
+}
+
+/// A box that opens at the foot: a plain fold before the page is alive.
+fn fold(
+    desk: Desk,
+    tool: Tool,
+    class: &'static str,
+    button: &'static str,
+    icon: &'static str,
+    label: &'static str,
+    body: AnyView,
+) -> AnyView {
+    let open = Memo::new(move |_| desk.tool.get() == Some(tool));
+    let toggled = move |event: leptos::ev::Event| {
+        let details = event.target().and_then(|t| t.dyn_into::<leptos::web_sys::Element>().ok());
+        match details.is_some_and(|details| details.has_attribute("open")) {
+            // By a key it has begun already.
+            true if open.get_untracked() => {}
+            true => desk.begin(tool),
+            false if open.get_untracked() => desk.tool.set(None),
+            false => {}
+        }
+    };
+    let never_mind = t(staff::NO_AFTER_ALL);
+    // A tool has its icon over it, and little room.
+    let more = if tool == Tool::No { " …" } else { "" };
+    let label = move || {
+        if open.get() { never_mind.to_owned() } else { format!("{label}{more}") }
+    };
+    piece(view! {
+        <details class=class open=move || open.get() on:toggle=toggled>
+            <summary class=button>
+                <Icon name=icon />
+                <span>{label}</span>
+            </summary>
+            {body}
+        </details>
+    })
 }
 
 /// Which state of the thing is decided on: not of one that nobody has read.
 #[component]
-fn Seen(desk: Desk, key: Key) -> impl IntoView {
+pub(super) fn Seen(
+    /// The desk.
+    desk: Desk,
+    /// What is decided on.
+    key: Key,
+) -> AnyView {
     let seen = move || {
-        let at = |item: &crate::api::Waiting| item.idea.card.active_at.to_string();
-        desk.queue.with(|queue| queue.get(key).map(at))
+        let seen = |item: &Waiting| item.seen.clone();
+        desk.queue.with(|queue| queue.get(key).map(seen))
     };
-    view! { <input type="hidden" name="seen" value=seen /> }
+    piece(view! { <input type="hidden" name="seen" value=seen /> })
 }
 
+/// What else can be done with an idea or a comment.
 #[component]
-fn ReasonForm(desk: Desk, key: Key, no: Action, path: String, failed: FormState) -> impl IntoView {
-    let needed = no.needs_reason(key.0);
-    let errors = RwSignal::new(failed.errors("reason"));
-    // What did not arrive from this page is newer than what a plain post brought back to it.
-    let text = desk.reason(key).unwrap_or_else(|| failed.value("reason"));
-    let field = NodeRef::<Textarea>::new();
-    let about_comment =
-        desk.queue.with_untracked(|q| q.get(key).is_some_and(|item| item.comment.is_some()));
-    let hint = if about_comment && key.0 != WaitingKind::Idea {
-        staff::REASON_HINT_COMMENT
-    } else {
-        staff::REASON_HINT
-    };
-    let missing = t(staff::REASON_NEEDED);
-    let decline = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let reason = values(&event).into_iter().find(|(name, _)| name == "reason");
-        let reason = reason.map(|(_, value)| value.trim().to_owned()).unwrap_or_default();
-        if needed && reason.is_empty() {
-            errors.set(vec![missing.to_owned()]);
-            browser::focus(dom::REASON);
-        } else {
-            desk.decide(key, no, reason);
-        }
-    };
-    let keys = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            desk.declining.set(false);
-            browser::focus(dom::HEADING);
-        } else if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            let form = field.get_untracked().and_then(|field| field.form());
-            if let Some(form) = form {
-                let _ = form.request_submit();
-            }
-        }
-    };
-    let ready = staff::READY_REASONS.map(|(word, sentence)| {
-        let sentence = t(sentence);
-        let write = move |_| {
-            if let Some(field) = field.get_untracked() {
-                let written = field.value();
-                if !written.contains(sentence) {
-                    let gap = if written.trim().is_empty() { "" } else { "\n\n" };
-                    field.set_value(&format!("{}{gap}{sentence}", written.trim_end()));
-                }
-                errors.set(Vec::new());
-                desk.said.set(sentence.to_owned());
-            }
-        };
-        view! { <li><button type="button" class="chip" on:click=write>{t(word)}</button></li> }
-    });
-    view! {
-        <form class="queue-reason" method="post" action=path on:submit=decline on:keydown=keys>
-            <input type="hidden" name="action" value=no.as_str() />
-            <Seen desk=desk key=key />
-            <label for=dom::REASON>
-                {t(staff::REASON)}
-                {(!needed).then(|| view! { <span class="field-optional">{t(crate::i18n::common::OPTIONAL)}</span> })}
-            </label>
-            <p class="field-hint" id="queue-reason-hint">{t(hint)}</p>
-            <ul class="queue-ready" aria-label=t(staff::REASONS)>{ready.into_iter().collect_view()}</ul>
-            <textarea
-                node_ref=field
-                id=dom::REASON
-                name="reason"
-                rows="4"
-                maxlength=REASON_MAX
-                required=needed
-                aria-describedby="queue-reason-hint queue-reason-errors"
-                aria-invalid=move || (!errors.with(Vec::is_empty)).then_some("true")
-                inner_html=textarea_html(&text)
-            ></textarea>
-            <div class="field-errors" id="queue-reason-errors" aria-live="polite">
-                {move || errors.get().into_iter().map(|error| view! { <p>{error}</p> }).collect_view()}
-            </div>
-            <button class="button button-danger button-wide">{t(no.label())}</button>
-        </form>
+fn Tools(desk: Desk, key: Key, failed: Failed) -> AnyView {
+    let (kind, id) = key;
+    if !matches!(kind, WaitingKind::Idea | WaitingKind::Comment) {
+        return ().into_any();
     }
+    let chip = "queue-tool-button";
+    let ask = desk.has(key, Tool::Ask).then(|| {
+        let form = piece(view! { <AskForm desk=desk key=key failed=failed.question /> });
+        fold(desk, Tool::Ask, "queue-tool", chip, "question", t(words::ASK), form)
+    });
+    let form = piece(view! { <EditForm desk=desk key=key failed=failed.wording /> });
+    let edit = fold(desk, Tool::Edit, "queue-tool", chip, "pencil", t(words::EDIT), form);
+    let routes = (kind == WaitingKind::Idea).then(|| {
+        let show = |label: Text, icon: &'static str, dialog: fn(Key) -> Dialog| {
+            piece(view! {
+                <button type="button" class="queue-tool-button alive-only" on:click=move |_| desk.show(dialog)>
+                    <Icon name=icon />
+                    <span>{t(label)}</span>
+                </button>
+            })
+        };
+        let path = format!("/api/staff/ideas/{id}/merge");
+        piece(view! {
+            {show(words::MERGE, "merge", |key| Dialog::Merge(key, None))}
+            {show(words::ASSIGN, "forward", Dialog::Assign)}
+            // Before the page is alive: by the other one's number; the rest stands on its page.
+            <details class="queue-tool dead-only">
+                <summary class=chip><Icon name="merge" /> <span>{t(words::MERGE)}</span></summary>
+                <form class="queue-box" method="post" action=path>
+                    <Seen desk=desk key=key />
+                    <label for="queue-into">{t(words::MERGE_NUMBER)}</label>
+                    <p class="field-hint">{t(words::MERGE_HINT)}</p>
+                    <input id="queue-into" name="into" inputmode="numeric" pattern="[0-9]+" required />
+                    <button class="button button-main button-wide">{t(words::MERGE_GO)}</button>
+                </form>
+            </details>
+            <a class="queue-tool-button dead-only" href=format!("/staff/ideas/{id}")>
+                <Icon name="forward" />
+                <span>{t(words::ASSIGN)}</span>
+            </a>
+        })
+    });
+    piece(view! {
+        <div class="queue-tools">
+            {ask}
+            {edit}
+            {routes}
+        </div>
+    })
 }

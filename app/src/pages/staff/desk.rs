@@ -1,31 +1,34 @@
 //! The desk of a member of staff: the queue as signals, and what is done with it.
 //!
-//! A decision is optimistic: the thing leaves at once, and comes back with a word where the
-//! server did not take it. Answers come when nobody knows the page's context any more: so the
-//! desk carries the language along.
+//! Answers come when nobody knows the page's context any more: so the desk carries along what
+//! it needs of it.
 
+mod asking;
+mod deciding;
 mod hearing;
+mod many;
+mod naming;
+mod undoing;
+mod watching;
 
 use std::collections::HashMap;
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    decisions::{Action, Decisions},
-    dom,
-    events::{Key, key_of},
-    queue_state::Queue,
+    decisions::Decisions, dom, events::Key, filter::Filter, queue_state::Queue,
+    selection::Selection,
 };
 use crate::{
-    api::{self, ApiError, Decision, Waiting},
+    api::{
+        self, ApiError, Evening, Me, Present, QueueCounts, QueuePage, Template, Waiting,
+        WaitingKind,
+    },
     browser,
     i18n::{self, Lang, Text, staff},
 };
+pub(super) use naming::title_of;
 
-/// How long the last decision is offered to be taken back at the foot, in milliseconds.
-const TOAST_MS: u64 = 15_000;
-/// So soon after a tap, in milliseconds, another one was meant for the same thing.
-const DOUBLE_TAP_MS: i64 = 500;
 /// With fewer things than this the next page is loaded before anybody asks.
 const FEW: usize = 5;
 
@@ -38,11 +41,39 @@ pub(super) struct Trouble {
     pub(super) sign_in: bool,
 }
 
+/// A box at the foot of what is open, where something is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tool {
+    /// Why not.
+    No,
+    /// A question to the author.
+    Ask,
+    /// Another wording.
+    Edit,
+}
+
+/// What is shown on top of the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialog {
+    /// The shortcuts, the sound, the messages of the system.
+    Help,
+    /// The idea that this one is merged into, with the one that was tapped on already.
+    Merge(Key, Option<i64>),
+    /// The departments that get this idea.
+    Assign(Key),
+}
+
 /// The desk. Lives as long as its page.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     /// The language of the page.
     pub(super) lang: Lang,
+    /// Number of the account whose desk it is.
+    pub(super) me: i64,
+    /// Which part of the queue it shows.
+    pub(super) filter: StoredValue<Filter>,
+    /// Texts to begin with.
+    pub(super) templates: StoredValue<Vec<Template>>,
     /// What waits.
     pub(super) queue: RwSignal<Queue>,
     /// What was decided here.
@@ -57,33 +88,46 @@ pub(super) struct Desk {
     pub(super) trouble: RwSignal<Option<Trouble>>,
     /// Whether more is being loaded.
     pub(super) loading: RwSignal<bool>,
-    /// Whether the box for the reason is open.
-    pub(super) declining: RwSignal<bool>,
+    /// The box that is open.
+    pub(super) tool: RwSignal<Option<Tool>>,
+    /// What is shown on top.
+    pub(super) dialog: RwSignal<Option<Dialog>>,
     /// Whether the list is shown on a phone.
     pub(super) listed: RwSignal<bool>,
-    /// Reasons that were typed for decisions that did not arrive.
-    reasons: StoredValue<HashMap<Key, String>>,
+    /// What is ticked.
+    pub(super) selection: RwSignal<Selection>,
+    /// Who is here and looks at what.
+    pub(super) people: RwSignal<Vec<Present>>,
+    /// Texts that were typed for what did not arrive.
+    /// How many wait in other parts of the queue.
+    pub(super) others: RwSignal<u64>,
+    /// How many wait of each kind.
+    pub(super) counts: RwSignal<QueueCounts>,
+    /// Labs that publish first, and until when.
+    pub(super) evenings: RwSignal<Vec<Evening>>,
+    typed: StoredValue<HashMap<(Key, &'static str), String>>,
+    told: StoredValue<watching::Told>,
     last_tap: StoredValue<i64>,
+    last_call: StoredValue<i64>,
     counting: StoredValue<bool>,
 }
 
-/// What something is called in a line.
-pub(super) fn title_of(lang: Lang, item: &Waiting) -> String {
-    let title = &item.idea.card.title;
-    match item.kind {
-        api::WaitingKind::Idea | api::WaitingKind::Edit | api::WaitingKind::Companion => {
-            title.clone()
-        }
-        api::WaitingKind::Comment => staff::comment_on(lang, title),
-        api::WaitingKind::Report => staff::report_of(lang, item.comment.is_some(), title),
-    }
-}
-
 impl Desk {
-    /// A desk with this queue on it.
-    pub(super) fn new(queue: Queue) -> Self {
-        Self {
+    /// A desk with this page of the queue on it (`whole`: its first), and the thing open that the
+    /// address asks for.
+    pub(super) fn new(
+        me: &Me,
+        filter: Filter,
+        (page, whole, open): (QueuePage, bool, Option<Waiting>),
+        templates: Vec<Template>,
+    ) -> Self {
+        let told = page.clone();
+        let queue = Queue::new(page, whole, open);
+        let desk = Self {
             lang: i18n::lang(),
+            me: me.id,
+            filter: StoredValue::new(filter),
+            templates: StoredValue::new(templates),
             queue: RwSignal::new(queue),
             decisions: RwSignal::new(Decisions::default()),
             toast: RwSignal::new(None),
@@ -91,12 +135,22 @@ impl Desk {
             passed: RwSignal::new(None),
             trouble: RwSignal::new(None),
             loading: RwSignal::new(false),
-            declining: RwSignal::new(false),
+            tool: RwSignal::new(None),
+            dialog: RwSignal::new(None),
             listed: RwSignal::new(false),
-            reasons: StoredValue::new(HashMap::new()),
+            selection: RwSignal::new(Selection::default()),
+            people: RwSignal::new(Vec::new()),
+            others: RwSignal::new(0),
+            counts: RwSignal::new(QueueCounts::default()),
+            evenings: RwSignal::new(Vec::new()),
+            typed: StoredValue::new(HashMap::new()),
+            told: StoredValue::new(watching::Told::default()),
             last_tap: StoredValue::new(0),
+            last_call: StoredValue::new(0),
             counting: StoredValue::new(false),
-        }
+        };
+        desk.counted(&told);
+        desk
     }
 
     /// Which thing is open.
@@ -118,13 +172,14 @@ impl Desk {
     }
 
     fn opened(self) {
-        self.declining.try_set(false);
+        self.tool.try_set(None);
         self.passed.try_set(None);
         self.listed.try_set(false);
         self.focus_heading();
     }
 
-    fn focus_heading(self) {
+    /// Puts the focus on what is open.
+    pub(super) fn focus_heading(self) {
         let open = self.open_now();
         browser::after_ms(30, move || {
             browser::focus(dom::HEADING);
@@ -134,97 +189,55 @@ impl Desk {
         });
     }
 
-    /// Opens the box for the reason.
-    pub(super) fn begin_declining(self) {
-        if self.open_now().is_some() {
-            self.declining.set(true);
-            browser::after_ms(30, || browser::focus(dom::REASON));
+    /// Opens a box and puts the focus where one writes.
+    pub(super) fn begin(self, tool: Tool) {
+        if self.open_now().is_some_and(|key| self.has(key, tool)) {
+            self.tool.set(Some(tool));
+            browser::after_ms(30, move || browser::focus(dom::field_of(tool)));
         }
     }
 
-    /// The reason that was typed for a thing and did not arrive.
-    pub(super) fn reason(self, key: Key) -> Option<String> {
-        self.reasons.try_with_value(|reasons| reasons.get(&key).cloned()).flatten()
-    }
-
-    fn forget_reason(self, key: Key) {
-        self.reasons.try_update_value(|reasons| reasons.remove(&key));
-    }
-
-    /// Decides by a tap, unless it is the second of a double tap: after the first, another thing
-    /// lies under the thumb.
-    pub(super) fn decide_by_tap(self, key: Key, action: Action) {
-        let now = browser::clock().0;
-        if now - self.last_tap.get_value() >= DOUBLE_TAP_MS {
-            self.last_tap.set_value(now);
-            self.decide(key, action, String::new());
-        }
-    }
-
-    /// Decides on a thing, at once.
-    pub(super) fn decide(self, key: Key, action: Action, reason: String) {
-        let Some(item) = self.queue.try_update(|queue| queue.take(key)).flatten() else { return };
-        self.trouble.set(None);
-        let title = title_of(self.lang, &item);
-        self.said.set(staff::done_to(self.lang, action.as_str(), &title));
-        let seen = item.idea.card.active_at.to_string();
-        let added = self.decisions.try_update(|all| all.add(action, title, item, reason.clone()));
-        let Some(n) = added else { return };
-        self.offer_undo(n);
-        self.opened();
-        self.load_if_few();
-        let decision = Decision { action: action.as_str().to_owned(), reason, seen };
-        spawn_local(async move {
-            match api::decide(key.0, key.1, &decision).await {
-                Ok(decided) => {
-                    self.forget_reason(key);
-                    self.queue.try_update(|queue| queue.decided(decided.seq));
-                    let undo = self.decisions.try_update(|all| all.arrived(n, decided.seq));
-                    if let Some(seq) = undo.flatten() {
-                        self.send_undo(n, seq);
-                    }
-                }
-                Err(error) => self.not_decided(n, key, error),
+    /// Whether there is such a box for a thing.
+    pub(super) fn has(self, key: Key, tool: Tool) -> bool {
+        match tool {
+            Tool::No => true,
+            Tool::Ask => {
+                // Who has posted in public already is asked in public.
+                let unseen = |queue: &Queue| queue.get(key).is_some_and(|item| item.unseen);
+                key.0 == WaitingKind::Idea && !self.queue.with_untracked(unseen)
             }
-        });
+            Tool::Edit => matches!(key.0, WaitingKind::Idea | WaitingKind::Comment),
+        }
     }
 
-    fn not_decided(self, n: u32, key: Key, error: ApiError) {
-        let Some(made) = self.decisions.try_update(|all| all.remove(n)).flatten() else { return };
-        self.hide_toast(n);
-        // Somebody was faster, or it was withdrawn: it stays away.
-        let over = matches!(error.status(), Some(404 | 409));
-        if over {
-            self.forget_reason(key);
-        } else if let Some(item) = made.item {
-            self.give_back(item, made.reason);
-            if error.status() == Some(412) {
-                // Edited meanwhile: what it says now is to be read.
-                self.ask(key, 5);
-            }
+    /// Shows something on top, where it is about the open idea only if there is one.
+    pub(super) fn show(self, dialog: impl FnOnce(Key) -> Dialog) {
+        if let Some(key) = self.open_now().filter(|key| key.0 == WaitingKind::Idea) {
+            self.dialog.set(Some(dialog(key)));
         }
-        self.fail(error, &made.title, staff::NOT_SAVED);
     }
 
-    /// Puts a thing back that was not decided on. With a reason it opens again: nobody types that
-    /// twice.
-    fn give_back(self, item: Waiting, reason: String) {
-        let key = key_of(&item);
-        let declined = !reason.is_empty();
-        if declined {
-            self.reasons.try_update_value(|reasons| reasons.insert(key, reason));
-        }
-        // While the next reason is being typed, which would be lost in turn, this one waits.
-        let typing = self.declining.try_get_untracked() == Some(true);
-        self.queue.try_update(|queue| queue.put_back(item));
-        if declined && !typing {
-            self.choose(key);
-            self.begin_declining();
-        }
+    /// The text that was typed for a thing and did not arrive.
+    pub(super) fn typed(self, key: Key, field: &'static str) -> Option<String> {
+        self.typed.try_with_value(|typed| typed.get(&(key, field)).cloned()).flatten()
+    }
+
+    fn keep_typed(self, key: Key, field: &'static str, text: String) {
+        self.typed.try_update_value(|typed| typed.insert((key, field), text));
+    }
+
+    fn forget_typed(self, key: Key) {
+        self.typed.try_update_value(|typed| typed.retain(|(k, _), _| *k != key));
+    }
+
+    /// The state of a thing that was read; empty where it is not here.
+    pub(super) fn seen(self, key: Key) -> String {
+        let seen = |item: &Waiting| item.seen.clone();
+        self.queue.with_untracked(|queue| queue.get(key).map(seen).unwrap_or_default())
     }
 
     /// Says what went wrong with something, and what to do.
-    fn fail(self, error: ApiError, title: &str, offline: Text) {
+    pub(super) fn fail(self, error: ApiError, title: &str, offline: Text) {
         let sign_in = error.status() == Some(401);
         let text = match error {
             ApiError::Network => offline.get(self.lang).to_owned(),
@@ -241,57 +254,10 @@ impl Desk {
         self.trouble.try_set(Some(Trouble { text, sign_in }));
     }
 
-    fn offer_undo(self, n: u32) {
-        self.toast.set(Some(n));
-        browser::after_ms(TOAST_MS, move || self.hide_toast(n));
-    }
-
-    fn hide_toast(self, n: u32) {
-        if self.toast.try_get_untracked().flatten() == Some(n) {
-            self.toast.try_set(None);
-        }
-    }
-
-    /// Takes the newest decision back.
-    pub(super) fn undo_newest(self) {
-        if let Some(n) = self.decisions.with_untracked(Decisions::newest) {
-            self.undo(n);
-        }
-    }
-
-    /// Takes a decision back; waits for it to arrive where it is still on its way.
-    pub(super) fn undo(self, n: u32) {
-        if let Some(seq) = self.decisions.try_update(|all| all.want_undo(n)).flatten() {
-            self.send_undo(n, seq);
-        }
-    }
-
-    fn send_undo(self, n: u32, seq: i64) {
-        spawn_local(async move {
-            match api::undo(seq).await {
-                Ok(()) => {
-                    let made = self.decisions.try_update(|all| all.remove(n)).flatten();
-                    self.hide_toast(n);
-                    self.said.try_set(staff::UNDONE.get(self.lang).to_owned());
-                    self.trouble.try_set(None);
-                    // Without the thing at hand the live stream brings it.
-                    if let Some(item) = made.and_then(|made| made.item) {
-                        let key = key_of(&item);
-                        self.queue.try_update(|queue| queue.put_back(item));
-                        self.choose(key);
-                    }
-                }
-                Err(error) if matches!(error.status(), Some(404 | 409)) => {
-                    let made = self.decisions.try_update(|all| all.remove(n)).flatten();
-                    self.hide_toast(n);
-                    self.fail(error, &made.map(|m| m.title).unwrap_or_default(), staff::NOT_UNDONE);
-                }
-                Err(error) => {
-                    self.decisions.try_update(|all| all.undo_failed(n));
-                    self.fail(error, "", staff::NOT_UNDONE);
-                }
-            }
-        });
+    /// What the server is asked for behind this place.
+    fn part(self, after: &str) -> api::QueueQuery {
+        let filter = self.filter.try_get_value().unwrap_or_default();
+        filter.ask(after)
     }
 
     /// Loads the next page; `focus` says whether somebody asked for it.
@@ -299,8 +265,9 @@ impl Desk {
         let next = self.queue.with_untracked(|queue| queue.next().map(str::to_owned));
         let Some(after) = next.filter(|_| !self.loading.get_untracked()) else { return };
         self.loading.set(true);
+        let asked = self.part(&after);
         spawn_local(async move {
-            match api::queue(&api::QueueQuery { after, ..Default::default() }).await {
+            match api::queue(&asked).await {
                 Ok(page) => {
                     let first = self.queue.try_update(|queue| queue.add_page(page)).flatten();
                     if let Some(key) = first.filter(|_| focus) {

@@ -6,14 +6,33 @@ use leptos::{
     web_sys::{Element, HtmlElement},
 };
 
+use super::desk::Tool;
+
 /// The heading of the open item, or of the empty queue: where the focus goes.
 pub(super) const HEADING: &str = "queue-open";
 /// The field of the reason.
 pub(super) const REASON: &str = "queue-reason";
+/// The field of the question.
+pub(super) const QUESTION: &str = "queue-question";
+/// The field of another wording.
+pub(super) const EDIT: &str = "queue-edit";
+/// What opens the filters.
+pub(super) const FILTER: &str = "queue-filter";
+/// The heading of what is shown on top.
+pub(super) const DIALOG: &str = "queue-dialog-title";
 /// The pane of the open item.
 pub(super) const PANE: &str = "queue-pane";
 /// The list of what waits.
 pub(super) const LIST: &str = "queue-list";
+
+/// Where one writes in a box.
+pub(super) fn field_of(tool: Tool) -> &'static str {
+    match tool {
+        Tool::No => REASON,
+        Tool::Ask => QUESTION,
+        Tool::Edit => EDIT,
+    }
+}
 
 /// The id of a row in the list.
 pub(super) fn row_id(key: super::events::Key) -> String {
@@ -44,4 +63,13 @@ pub(super) fn show_row(row: &str) {
     } else if bottom > list.scroll_top() + list.client_height() {
         list.set_scroll_top(bottom - list.client_height());
     }
+}
+
+/// Opens the fold with this summary, and puts the focus there.
+pub(super) fn open_fold(summary: &str) {
+    let found = document().get_element_by_id(summary);
+    if let Some(details) = found.as_ref().and_then(|summary| summary.parent_element()) {
+        let _ = details.set_attribute("open", "");
+    }
+    crate::browser::focus(summary);
 }

@@ -40,6 +40,8 @@ pub(super) enum Ask {
     New,
     /// Its author changed it.
     Edited,
+    /// Staff changed its wording, or what is known about it.
+    Reworded,
     /// A decision on it was taken back.
     Back,
 }
@@ -51,6 +53,10 @@ pub(super) enum Why {
     Decided,
     /// Its author took it back.
     Withdrawn,
+    /// Its author was asked something, and has to answer first.
+    Asked,
+    /// It was merged into another idea.
+    Merged,
 }
 
 /// Reads an event.
@@ -61,18 +67,34 @@ pub(super) fn reaction(event: &LiveEvent) -> Reaction {
     let report = event.report_id.map(|id| (WaitingKind::Report, id));
     let ask = |key: Option<Key>, ask| key.map(|key| Reaction::Ask(key, ask));
     let gone = |key: Option<Key>, why| key.map(|key| Reaction::Gone(key, why));
+    let of_kind = |kind: WaitingKind| event.item.map(|id| (kind, id));
+    let (edit, companion) = (of_kind(WaitingKind::Edit), of_kind(WaitingKind::Companion));
     let found = match event.kind {
         IdeaSubmitted => ask(idea, Ask::New),
         IdeaEdited => ask(idea, Ask::Edited),
-        IdeaUndone => ask(idea, Ask::Back),
+        IdeaReworded => ask(idea, Ask::Reworded),
+        IdeaUndone | IdeaReplied | IdeaUnmerged => ask(idea, Ask::Back),
+        // Published first: it waits to be looked at.
+        IdeaStatus if event.waits => ask(idea, Ask::New),
         IdeaStatus => gone(idea, Why::Decided),
+        IdeaMerged => gone(idea, Why::Merged),
+        IdeaAsked => gone(idea, Why::Asked),
         IdeaWithdrawn => gone(idea, Why::Withdrawn),
         CommentSubmitted => ask(comment, Ask::New),
+        CommentReworded => ask(comment, Ask::Reworded),
         CommentUndone => ask(comment, Ask::Back),
+        CommentPublished if event.waits => ask(comment, Ask::New),
         CommentPublished | CommentDeclined => gone(comment, Why::Decided),
         ReportSubmitted => ask(report, Ask::New),
         ReportUndone => ask(report, Ask::Back),
         ReportSettled => gone(report, Why::Decided),
+        // Proposed, changed or withdrawn: the server says which.
+        EditSubmitted => ask(edit, Ask::Edited),
+        EditUndone => ask(edit, Ask::Back),
+        EditAccepted | EditDeclined => gone(edit, Why::Decided),
+        IdeaCompanion => ask(companion, Ask::New),
+        CompanionUndone => ask(companion, Ask::Back),
+        CompanionSettled => gone(companion, Why::Decided),
         _ => None,
     };
     found.unwrap_or(Reaction::Nothing)
@@ -92,14 +114,15 @@ mod tests {
             comment_id: Some(6),
             report_id: Some(7),
             waits: false,
-            item: None,
+            item: Some(8),
+            by: Some("Kim".into()),
         }
     }
 
     #[test]
     fn addresses_round_trip() {
-        for key in [(WaitingKind::Idea, 5), (WaitingKind::Comment, 1), (WaitingKind::Report, 99)] {
-            assert_eq!(parse_key(&key_text(key)), Some(key));
+        for (id, kind) in (1..).zip(WaitingKind::ALL) {
+            assert_eq!(parse_key(&key_text((kind, id))), Some((kind, id)));
         }
         for bad in
             ["", "ideas", "ideas-", "ideas-0", "ideas--5", "labs-5", "ideas-99999999999999999999"]
@@ -112,24 +135,44 @@ mod tests {
     fn every_event_has_its_meaning() {
         let (idea, comment, report) =
             ((WaitingKind::Idea, 5), (WaitingKind::Comment, 6), (WaitingKind::Report, 7));
+        let (edit, companion) = ((WaitingKind::Edit, 8), (WaitingKind::Companion, 8));
         for kind in ActivityKind::ALL.iter().copied() {
             use ActivityKind::*;
             let wanted = match kind {
                 IdeaSubmitted => Reaction::Ask(idea, Ask::New),
                 IdeaEdited => Reaction::Ask(idea, Ask::Edited),
-                IdeaUndone => Reaction::Ask(idea, Ask::Back),
+                IdeaReworded => Reaction::Ask(idea, Ask::Reworded),
+                IdeaUndone | IdeaReplied | IdeaUnmerged => Reaction::Ask(idea, Ask::Back),
                 IdeaWithdrawn => Reaction::Gone(idea, Why::Withdrawn),
                 IdeaStatus => Reaction::Gone(idea, Why::Decided),
+                IdeaMerged => Reaction::Gone(idea, Why::Merged),
+                IdeaAsked => Reaction::Gone(idea, Why::Asked),
                 CommentSubmitted => Reaction::Ask(comment, Ask::New),
+                CommentReworded => Reaction::Ask(comment, Ask::Reworded),
                 CommentUndone => Reaction::Ask(comment, Ask::Back),
                 CommentPublished | CommentDeclined => Reaction::Gone(comment, Why::Decided),
                 ReportSubmitted => Reaction::Ask(report, Ask::New),
                 ReportUndone => Reaction::Ask(report, Ask::Back),
                 ReportSettled => Reaction::Gone(report, Why::Decided),
+                EditSubmitted => Reaction::Ask(edit, Ask::Edited),
+                EditUndone => Reaction::Ask(edit, Ask::Back),
+                EditAccepted | EditDeclined => Reaction::Gone(edit, Why::Decided),
+                IdeaCompanion => Reaction::Ask(companion, Ask::New),
+                CompanionUndone => Reaction::Ask(companion, Ask::Back),
+                CompanionSettled => Reaction::Gone(companion, Why::Decided),
                 _ => Reaction::Nothing,
             };
             assert_eq!(reaction(&event(kind)), wanted, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn what_was_published_first_still_waits() {
+        let first = |kind| LiveEvent { waits: true, by: None, ..event(kind) };
+        let idea = reaction(&first(ActivityKind::IdeaStatus));
+        assert_eq!(idea, Reaction::Ask((WaitingKind::Idea, 5), Ask::New));
+        let comment = reaction(&first(ActivityKind::CommentPublished));
+        assert_eq!(comment, Reaction::Ask((WaitingKind::Comment, 6), Ask::New));
     }
 
     #[test]

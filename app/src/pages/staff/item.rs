@@ -1,19 +1,27 @@
 //! What is open: the whole contribution, with all that a decision needs.
 
-use leptos::prelude::*;
-use leptos_router::components::A;
+mod known;
+mod parts;
+mod similar;
+
+use leptos::{html::Article, prelude::*};
 
 use super::{
-    desk::{Desk, title_of},
+    decisions::Action,
+    desk::{Desk, Tool, title_of},
     dom,
     events::Key,
     rows::icon,
+    swipe::{Swipe, Swiped},
 };
 use crate::{
-    api::{Catalog, Comment, Idea, Report, Waiting, WaitingKind},
-    components::{Ago, Icon, Photo, lab_of, topic_of},
-    domain::{Affiliation, Timestamp},
-    i18n::{common, staff, t},
+    api::{Catalog, Idea, Waiting, WaitingKind},
+    components::{Icon, lab_of, piece, topic_of},
+    i18n::{desk as words, staff, t},
+};
+use known::{known, told};
+use parts::{
+    byline, edit, idea_link, offer, photos, text, whole_comment, whole_idea, why_reported,
 };
 
 /// The thing that is open. Changes in place when its author edits it.
@@ -25,52 +33,90 @@ pub(super) fn Item(
     catalog: StoredValue<Catalog>,
     /// Which thing.
     key: Key,
-) -> impl IntoView {
+) -> AnyView {
     let item = Memo::new(move |_| desk.queue.with(|queue| queue.get(key).cloned()));
     let edited = Memo::new(move |_| desk.queue.with(|queue| queue.was_edited(key)));
-    view! {
-        <article class="queue-item" data-kind=key.0.segment() aria-labelledby=dom::HEADING>
-            {move || edited.get().then(|| view! { <p class="queue-note">{t(staff::EDITED)}</p> })}
-            {move || item.get().map(|item| view! { <Content desk=desk catalog=catalog item=item /> })}
-        </article>
-    }
+    let lookers = Memo::new(move |_| desk.lookers(key));
+    let card = NodeRef::<Article>::new();
+    let swiped = Callback::new(move |swiped| match swiped {
+        Swiped::Right => desk.decide(key, Action::yes(key.0), String::new()),
+        Swiped::Left => desk.begin(Tool::No),
+    });
+    let swipe = Swipe::new(card, swiped);
+    let unseen = desk.queue.with_untracked(|q| q.get(key).is_some_and(|item| item.unseen));
+    let (yes, no) = (Action::yes(key.0), Action::no(key.0));
+    let warned = t(staff::EDITED);
+    piece(view! {
+        <div class="queue-swipe">
+            // What a swipe would do, under the card. The buttons say the same.
+            <div class="queue-swipe-yes" aria-hidden="true"><Icon name="check" /> {t(yes.label(key.0, unseen))}</div>
+            <div class="queue-swipe-no" aria-hidden="true">{t(no.label(key.0, unseen))} <Icon name="close" /></div>
+            <article
+                class="queue-item"
+                node_ref=card
+                data-kind=key.0.segment()
+                aria-labelledby=dom::HEADING
+                on:pointerdown=move |event| swipe.down(&event)
+                on:pointermove=move |event| swipe.moved(&event)
+                on:pointerup=move |event| swipe.up(&event)
+                on:pointercancel=move |_| swipe.cancel()
+            >
+                <div role="status">
+                    {move || (!lookers.with(Vec::is_empty)).then(|| piece(view! {
+                        <p class="queue-looked">
+                            <Icon name="eye" />
+                            <span>{words::looked_at(desk.lang, &lookers.get())}</span>
+                        </p>
+                    }))}
+                </div>
+                {move || edited.get().then(|| piece(view! { <p class="queue-note">{warned}</p> }))}
+                {move || item.get().map(|item| view! { <Content desk=desk catalog=catalog item=item /> })}
+            </article>
+        </div>
+    })
 }
 
 #[component]
-fn Content(desk: Desk, catalog: StoredValue<Catalog>, item: Waiting) -> impl IntoView {
+fn Content(desk: Desk, catalog: StoredValue<Catalog>, item: Waiting) -> AnyView {
     let title = title_of(desk.lang, &item);
     let (topic, topic_icon, colour) = catalog.with_value(|c| topic_of(c, &item.idea.card.topic));
     let lab = item.idea.card.lab.as_deref().map(|slug| catalog.with_value(|c| lab_of(c, slug)));
-    let kind = item.kind;
-    let Waiting { idea, comment, report, .. } = item;
+    let (kind, number) = (item.kind, item.idea.card.id);
+    let said = told(desk, &item);
+    let known = known(desk, &item);
+    let looks_similar = (kind == WaitingKind::Idea && !item.unseen)
+        .then(|| piece(view! { <similar::Similar desk=desk key=(kind, item.id) /> }));
+    let Waiting { idea, comment, report, edit: proposed, offer: offered, .. } = item;
     let body = match (kind, comment) {
-        (WaitingKind::Idea, _) => view! { <WholeIdea idea=idea /> }.into_any(),
+        (WaitingKind::Idea, _) => whole_idea(idea, known),
         (WaitingKind::Comment, comment) => {
-            view! { {comment.map(whole_comment)} <Context idea=idea /> }.into_any()
+            piece(view! { {comment.map(|comment| whole_comment(comment, known))} {context(idea)} })
         }
-        (WaitingKind::Report, Some(comment)) => view! {
+        (WaitingKind::Edit, _) => {
+            let by = byline(idea.author.clone(), idea.affiliation, idea.card.created_at);
+            let changes = proposed.map(|new| edit(&idea, new));
+            piece(view! { {by} {known} {changes} {idea_link(number)} })
+        }
+        (WaitingKind::Companion, _) => piece(view! { {offered.map(offer)} {context(idea)} }),
+        (WaitingKind::Report, Some(comment)) => piece(view! {
             {report.map(why_reported)}
             <h3>{t(staff::REPORTED_COMMENT)}</h3>
-            {whole_comment(comment)}
-            <Context idea=idea />
-        }
-        .into_any(),
-        (WaitingKind::Edit | WaitingKind::Companion, _) => {
-            view! { <WholeIdea idea=idea /> }.into_any()
-        }
-        (WaitingKind::Report, None) => view! {
+            {whole_comment(comment, known)}
+            {context(idea)}
+        }),
+        (WaitingKind::Report, None) => piece(view! {
             {report.map(why_reported)}
             <h3>{t(staff::REPORTED_IDEA)}</h3>
-            <IdeaLink id=idea.card.id />
-            <WholeIdea idea=idea />
-        }
-        .into_any(),
+            {idea_link(number)}
+            {whole_idea(idea, known)}
+        }),
     };
-    view! {
+    piece(view! {
         <header class="queue-item-head" data-colour=colour>
             <p class="queue-item-kind">
                 <Icon name=icon(kind) />
                 {t(staff::kind(kind))}
+                <span class="queue-number">"Nr. " {number}</span>
             </p>
             <h2 id=dom::HEADING tabindex="-1" dir="auto">{title}</h2>
             <p class="queue-item-meta">
@@ -78,90 +124,26 @@ fn Content(desk: Desk, catalog: StoredValue<Catalog>, item: Waiting) -> impl Int
                 {lab.map(|lab| view! { <span>{lab}</span> })}
             </p>
         </header>
+        {said}
         {body}
-    }
+        {looks_similar}
+    })
 }
 
-/// Who wrote something, where the person stands, and when.
-fn byline(
-    author: Option<String>,
-    affiliation: Option<Affiliation>,
-    at: Timestamp,
-) -> impl IntoView {
-    view! {
-        <p class="queue-by">
-            <strong dir="auto">{author.unwrap_or_else(|| t(staff::NO_NAME).to_owned())}</strong>
-            {affiliation.map(|a| view! { <span>{t(common::affiliation(a))}</span> })}
-            <Ago at=at />
-        </p>
-    }
-}
-
-/// A text as it was written: its own paragraphs, its own direction.
-fn text(text: String) -> impl IntoView {
-    view! { <div class="queue-text" dir="auto">{text}</div> }
-}
-
-#[component]
-fn WholeIdea(idea: Idea) -> impl IntoView {
-    let photos = idea.photos.into_iter().map(|photo| {
-        let href = photo.large_url();
-        view! {
-            <li>
-                <a href=href rel="external" target="_blank">
-                    <Photo photo=photo alt=t(staff::PHOTO) />
-                </a>
-            </li>
-        }
-    });
-    let photos = photos.collect_view();
-    view! {
-        {byline(idea.author, idea.affiliation, idea.card.created_at)}
-        {text(idea.text)}
-        {(!photos.is_empty()).then(|| view! { <ul class="queue-photos">{photos}</ul> })}
-    }
-}
-
-fn whole_comment(comment: Comment) -> impl IntoView {
-    let reply = comment.reply_to.is_some();
-    view! {
-        {byline(comment.author, comment.affiliation, comment.at)}
-        {reply.then(|| view! { <p class="queue-note">{t(staff::IS_REPLY)}</p> })}
-        {text(comment.text)}
-    }
-}
-
-fn why_reported(report: Report) -> impl IntoView {
-    view! {
-        <div class="queue-report">
-            <h3>{t(staff::REPORT_WHY)}</h3>
-            <p><strong>{t(common::report_reason(report.reason))}</strong></p>
-            {report.text.map(text)}
-        </div>
-    }
-}
-
-/// The idea that a comment stands under.
-#[component]
-fn Context(idea: Idea) -> impl IntoView {
+/// The idea that a comment or an offer stands under.
+fn context(idea: Idea) -> AnyView {
     let id = idea.card.id;
-    view! {
+    let title = idea.card.title.clone();
+    piece(view! {
         <section class="queue-context" aria-labelledby="queue-context">
-            <h3 id="queue-context" dir="auto">{t(staff::ABOUT_IDEA)} ": " {idea.card.title.clone()}</h3>
+            <h3 id="queue-context" dir="auto">{t(staff::ABOUT_IDEA)} ": " {title}</h3>
             <details>
                 <summary>{t(staff::IDEA_TEXT)}</summary>
-                <WholeIdea idea=idea />
+                {byline(idea.author, idea.affiliation, idea.card.created_at)}
+                {text(idea.text)}
+                {photos(idea.photos)}
             </details>
-            <IdeaLink id=id />
+            {idea_link(id)}
         </section>
-    }
-}
-
-#[component]
-fn IdeaLink(id: i64) -> impl IntoView {
-    view! {
-        <p>
-            <A href=format!("/ideas/{id}")>{t(staff::IDEA_PAGE)}</A>
-        </p>
-    }
+    })
 }

@@ -1,24 +1,33 @@
 //! Keyboard shortcuts: single letters, so they can be switched off (WCAG 2.2, 2.1.4).
 
-use leptos::{html::Details, prelude::*};
+use leptos::prelude::*;
 
-use super::{decisions::Action, desk::Desk, dom};
-use crate::{
-    browser,
-    i18n::{staff, t},
+use super::{
+    decisions::Action,
+    desk::{Desk, Dialog, Tool},
+    dom,
+    events::Key,
 };
+use crate::{api::WaitingKind, browser};
 
 /// Where the browser remembers that they are switched off.
 const STORED: &str = "staff-keys";
 
-/// The shortcuts: listens for them, and says on screen what they are.
-#[component]
-pub(super) fn Keys(
-    /// The desk.
-    desk: Desk,
-) -> impl IntoView {
+/// Whether the shortcuts are used.
+#[derive(Clone, Copy)]
+pub(super) struct KeysOn(pub(super) RwSignal<bool>);
+
+impl KeysOn {
+    /// Switches them on or off, and remembers that.
+    pub(super) fn switch(self, on: bool) {
+        self.0.set(on);
+        browser::store(STORED, if on { "on" } else { "off" });
+    }
+}
+
+/// Listens for the shortcuts, as long as the page is there.
+pub(super) fn listen(desk: Desk) -> KeysOn {
     let on = RwSignal::new(true);
-    let help = NodeRef::<Details>::new();
     // In an effect: only once the page is alive.
     Effect::new(move |_| {
         on.set(browser::stored(STORED).as_deref() != Some("off"));
@@ -27,66 +36,49 @@ pub(super) fn Keys(
             let used = plain
                 && !event.default_prevented()
                 && on.try_get_untracked() == Some(true)
+                // What is shown on top has keys of its own.
+                && desk.dialog.try_get_untracked().flatten().is_none()
                 && !dom::types_text(&event)
-                && pressed(desk, help, &event);
+                && pressed(desk, &event);
             if used {
                 event.prevent_default();
             }
         });
         on_cleanup(move || listener.remove());
     });
-    let switch = move |event| {
-        let now = event_target_checked(&event);
-        on.set(now);
-        browser::store(STORED, if now { "on" } else { "off" });
-    };
-    let rows = staff::KEY_LIST.map(|(key, does)| {
-        view! {
-            <div>
-                <dt><kbd>{key}</kbd></dt>
-                <dd>{t(does)}</dd>
-            </div>
-        }
-    });
-    view! {
-        <details class="queue-keys" node_ref=help>
-            <summary>{t(staff::KEYS)} " " <kbd>"?"</kbd></summary>
-            <dl>{rows.into_iter().collect_view()}</dl>
-            <label>
-                <input type="checkbox" prop:checked=move || on.get() on:change=switch />
-                {t(staff::KEYS_ON)}
-            </label>
-        </details>
-    }
+    KeysOn(on)
 }
 
 /// Does what a key stands for; false where it stands for nothing.
-fn pressed(desk: Desk, help: NodeRef<Details>, event: &leptos::ev::KeyboardEvent) -> bool {
+fn pressed(desk: Desk, event: &leptos::ev::KeyboardEvent) -> bool {
     // A key held down decides nothing: the next contribution is not even read.
     let held = event.repeat();
     match event.key().as_str() {
         "j" => desk.step(true),
         "k" => desk.step(false),
-        "a" if !held => {
+        _ if held => return false,
+        "a" => {
             if let Some(key) = desk.open_now() {
                 desk.decide(key, Action::yes(key.0), String::new());
             }
         }
-        "d" if !held => desk.begin_declining(),
-        "u" if !held => desk.undo_newest(),
-        "?" if !held => {
-            if let Some(help) = help.get_untracked() {
-                let open = !help.open();
-                help.set_open(open);
-                if open && let Ok(Some(summary)) = help.query_selector("summary") {
-                    use leptos::wasm_bindgen::JsCast;
-                    if let Ok(summary) = summary.dyn_into::<leptos::web_sys::HtmlElement>() {
-                        let _ = summary.focus();
-                    }
-                }
-            }
-        }
+        "d" => desk.begin(Tool::No),
+        "h" if desk.open_now().is_some_and(|key| is_public(desk, key)) => desk.begin(Tool::No),
+        "q" => desk.begin(Tool::Ask),
+        "e" => desk.begin(Tool::Edit),
+        "m" => desk.show(|key| Dialog::Merge(key, None)),
+        "t" => desk.show(Dialog::Assign),
+        "x" => desk.tick_open(),
+        "u" => desk.undo_newest(),
+        "/" => dom::open_fold(dom::FILTER),
+        "?" => desk.dialog.set(Some(Dialog::Help)),
         _ => return false,
     }
     true
+}
+
+/// Whether a decision against it would hide something.
+fn is_public(desk: Desk, key: Key) -> bool {
+    key.0 == WaitingKind::Report
+        || desk.queue.with_untracked(|queue| queue.get(key).is_some_and(|item| item.unseen))
 }

@@ -1,17 +1,27 @@
 //! Where staff work. Citizens never download it.
 
 mod actions;
+mod alerts;
+mod boxes;
+mod bulk;
 mod decisions;
 mod desk;
+mod dialogs;
+mod diff;
 mod dom;
 mod entrance;
 mod events;
+mod filter;
+mod head;
 mod item;
 mod keys;
 mod queue;
 mod queue_state;
+mod ready;
 mod recent;
 mod rows;
+mod selection;
+mod swipe;
 
 use super::lazy::lazy_pages;
 

@@ -5,22 +5,27 @@ use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    actions::Actions,
+    actions::{Actions, Failed},
+    alerts,
+    bulk::Bulk,
     desk::{Desk, Trouble},
+    dialogs::Dialogs,
     dom,
     events::{Key, key_of, parse_key},
+    filter::Filter,
+    head::Head,
     item::Item,
-    keys::Keys,
+    keys,
     queue_state::Queue,
-    recent::{Recent, UndoToast, known},
+    recent::{Recent, UndoToast},
     rows::Rows,
 };
 use crate::{
-    api::{self, ApiResult, Catalog, Me, QueuePage, Waiting},
+    api::{self, ApiResult, Catalog, Me, QueuePage, RecentDecisions, Template, Waiting},
     components::{Busy, Icon, PageHead},
     data,
     forms::{FormState, form_state},
-    i18n::{self, staff, t},
+    i18n::{self, desk as words, staff, t},
     pages::staff_frame::{StaffClosed, StaffFrame},
     site,
 };
@@ -34,6 +39,8 @@ struct Asked {
     after: String,
     /// A decision that a plain form has just made.
     undo: Option<i64>,
+    /// The part of the queue.
+    filter: Filter,
 }
 
 impl Asked {
@@ -42,6 +49,7 @@ impl Asked {
             item: params.get("item").and_then(|item| parse_key(&item)),
             after: params.get("after").unwrap_or_default(),
             undo: params.get("undo").and_then(|seq| seq.parse().ok()),
+            filter: Filter::from_params(params),
         }
     }
 }
@@ -53,11 +61,15 @@ struct Loaded {
     page: QueuePage,
     /// The thing that the address asks for, if it still waits.
     open: Option<Waiting>,
+    /// What I decided before.
+    recent: RecentDecisions,
+    /// Texts to begin with.
+    templates: Vec<Template>,
 }
 
 async fn load(asked: Asked) -> ApiResult<Loaded> {
     let me = api::me().await?;
-    let page = api::queue(&api::QueueQuery { after: asked.after, ..Default::default() }).await?;
+    let page = api::queue(&asked.filter.ask(&asked.after)).await?;
     let open = match asked.item {
         Some(key) => match page.items.iter().find(|item| key_of(item) == key) {
             Some(item) => Some(item.clone()),
@@ -65,35 +77,50 @@ async fn load(asked: Asked) -> ApiResult<Loaded> {
         },
         None => None,
     };
-    Ok(Loaded { me, page, open })
+    // Without them the queue works all the same.
+    let recent = api::recent_decisions().await.unwrap_or_default();
+    let templates = api::templates(None, "").await.unwrap_or_default().items;
+    Ok(Loaded { me, page, open, recent, templates })
 }
 
 /// The queue. Only staff see it.
 #[component]
 pub(super) fn QueueView() -> impl IntoView {
-    let asked = use_query_map().with_untracked(Asked::from_params);
-    let failed = (form_state("decision"), form_state("undo"));
+    let query = use_query_map();
+    let first = query.with_untracked(Asked::from_params);
+    let failed = (Failed::of_page(), form_state("undo"));
+    // Another part of the queue is another queue; what is open in it changes in place.
+    let filter = Memo::new(move |_| query.with(Filter::from_params));
+    let asked = {
+        let first = first.clone();
+        move |filter: Filter| match filter == first.filter {
+            true => first.clone(),
+            false => Asked { filter, ..Asked::default() },
+        }
+    };
     let data = {
         let asked = asked.clone();
-        data::load(|| (), move |()| load(asked.clone()))
+        data::load(move || filter.get(), move |filter| load(asked(filter)))
     };
     let catalog = site::catalog();
     view! {
         <PageHead title=t(staff::QUEUE) description=t(staff::LIST) path="/staff/queue" private=true />
-        <Suspense fallback=|| view! { <Busy /> }>
+        <Transition fallback=|| view! { <Busy /> }>
             {move || {
-                let (asked, failed) = (asked.clone(), failed.clone());
+                let (asked, failed) = (asked(filter.get()), failed.clone());
                 Suspend::new(async move {
                     let catalog = catalog.await;
                     match data.await {
                         Ok(data) => {
                             view! { <Workplace data=data asked=asked failed=failed catalog=catalog /> }.into_any()
                         }
-                        Err(error) => view! { <StaffClosed title=staff::QUEUE error=error back="/staff/queue" /> }.into_any(),
+                        Err(error) => {
+                            view! { <StaffClosed title=staff::QUEUE error=error back="/staff/queue" /> }.into_any()
+                        }
                     }
                 })
             }}
-        </Suspense>
+        </Transition>
     }
 }
 
@@ -101,22 +128,31 @@ pub(super) fn QueueView() -> impl IntoView {
 fn Workplace(
     data: Loaded,
     asked: Asked,
-    failed: (FormState, FormState),
+    failed: (Failed, FormState),
     catalog: Catalog,
 ) -> impl IntoView {
     let lang = i18n::lang();
-    let Loaded { me, page, open } = data;
+    let Loaded { me, page, open, recent, templates } = data;
     let seq = page.seq;
     let over = asked.item.is_some() && open.is_none();
-    let desk = Desk::new(Queue::new(page, asked.after.is_empty(), open));
+    let desk = Desk::new(&me, asked.filter, (page, asked.after.is_empty(), open), templates);
     desk.follow(seq);
-    desk.toast.set(known(desk.decisions, asked.undo));
-    let (decision, undo) = failed;
-    let problem = decision.problem.clone().or(undo.problem);
-    // A reason that is missing is told at its field.
-    let told = problem.as_ref().is_some_and(|p| p.status == 422) && !over;
-    if told {
-        desk.declining.set(true);
+    desk.watch();
+    let keys = keys::listen(desk);
+    desk.decisions.update(|all| all.add_recent(recent.items));
+    desk.toast.set(
+        asked
+            .undo
+            .filter(|seq| *seq > 0)
+            .and_then(|seq| desk.decisions.try_update(|all| all.of_entry(seq))),
+    );
+    let (failed, undo) = failed;
+    let problems = [&failed.decision, &failed.question, &failed.wording, &undo];
+    let problem = problems.into_iter().find_map(|state| state.problem.clone());
+    // What is missing is told at its field.
+    let told = failed.tool().filter(|_| !over);
+    if told.is_some() {
+        desk.tool.set(told);
     } else if let Some(problem) = problem {
         let detail = problem.detail.unwrap_or_default();
         let text = format!("{} {detail}", problem.title);
@@ -126,23 +162,26 @@ fn Workplace(
     }
     let catalog = StoredValue::new(catalog);
     let total = Memo::new(move |_| desk.queue.with(Queue::total));
-    site::title(move || staff::queue_title(lang, total.get()));
+    // The number in the title knows of the other parts too.
+    let all = Memo::new(move |_| total.get() + desk.others.get());
+    site::title(move || staff::queue_title(lang, all.get()));
+    alerts::keep(all);
     view! {
-        <StaffFrame me=me>
-        <div class="queue">
-            <div class="queue-head">
-                <h1>{t(staff::QUEUE)}</h1>
-                <p class="queue-count">{move || staff::waiting(lang, total.get())}</p>
+        <StaffFrame me=me.clone()>
+            <div class="queue">
+                <Head desk=desk me=me catalog=catalog total=total />
+                <p class="visually-hidden" role="status">{move || desk.said.get()}</p>
+                <Troubles desk=desk />
+                <div class="queue-panes">
+                    <div class="queue-left">
+                        <Bulk desk=desk />
+                        <Rows desk=desk catalog=catalog />
+                    </div>
+                    <Pane desk=desk catalog=catalog failed=failed />
+                    <Recent desk=desk />
+                </div>
             </div>
-            <p class="visually-hidden" role="status">{move || desk.said.get()}</p>
-            <Troubles desk=desk />
-            <div class="queue-panes">
-                <Rows desk=desk catalog=catalog />
-                <Pane desk=desk catalog=catalog failed=decision />
-                <Recent desk=desk />
-            </div>
-            <Keys desk=desk />
-        </div>
+            <Dialogs desk=desk keys=keys />
         </StaffFrame>
     }
 }
@@ -176,7 +215,7 @@ fn Troubles(desk: Desk) -> impl IntoView {
 
 /// The open item with its decision under the thumb, or the good news that nothing waits.
 #[component]
-fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: FormState) -> impl IntoView {
+fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: Failed) -> impl IntoView {
     let open = Memo::new(move |_| desk.queue.with(Queue::open));
     let first = open.get_untracked();
     view! {
@@ -193,7 +232,7 @@ fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: FormState) -> impl In
                 <UndoToast desk=desk />
                 {move || open.get().map(|key| {
                     // What was typed belongs to the thing that it was typed for.
-                    let failed = if Some(key) == first { failed.clone() } else { FormState::default() };
+                    let failed = if Some(key) == first { failed.clone() } else { Failed::default() };
                     view! { <Actions desk=desk key=key failed=failed /> }
                 })}
             </div>
@@ -205,13 +244,16 @@ fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: FormState) -> impl In
 #[component]
 fn Done(desk: Desk) -> impl IntoView {
     let all = Memo::new(move |_| desk.queue.with(Queue::total) == 0);
+    let part = desk.filter.with_value(|filter| filter.set() > 0);
     view! {
         <div class="queue-empty">
             <Icon name="sun" />
             <h2 id=dom::HEADING tabindex="-1">
-                {move || t(if all.get() { staff::EMPTY } else { staff::EMPTY_PAGE })}
+                {move || t(match all.get() { true if part => words::EMPTY_PART, true => staff::EMPTY, false => staff::EMPTY_PAGE })}
             </h2>
-            {move || if all.get() {
+            {move || if all.get() && part {
+                view! { <p><a class="button" href="/staff/queue">{t(words::FILTER_RESET)}</a></p> }.into_any()
+            } else if all.get() {
                 view! { <p>{t(staff::EMPTY_TEXT)}</p> }.into_any()
             } else {
                 view! { <p><a class="button" href="/staff/queue" rel="external">{t(staff::FROM_START)}</a></p> }.into_any()

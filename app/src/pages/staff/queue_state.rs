@@ -174,8 +174,9 @@ impl Queue {
         self.away.remove(&key);
     }
 
-    /// The server told about a thing that waits.
-    pub(super) fn came(&mut self, item: Waiting) -> Came {
+    /// The server told about a thing that waits; `by_staff` where it is known that staff changed
+    /// it, and not its author.
+    pub(super) fn came(&mut self, item: Waiting, by_staff: bool) -> Came {
         let key = key_of(&item);
         if self.away.contains(&key) {
             return Came::Known;
@@ -184,7 +185,9 @@ impl Queue {
             let changed = !reads_the_same(old, &item);
             *old = item;
             if changed {
-                self.edited.insert(key);
+                if !by_staff {
+                    self.edited.insert(key);
+                }
                 return Came::Changed;
             }
             return Came::Known;
@@ -279,6 +282,9 @@ fn reads_the_same(a: &Waiting, b: &Waiting) -> bool {
         && a.idea.author == b.idea.author
         && a.comment == b.comment
         && a.report == b.report
+        && a.edit == b.edit
+        && a.offer == b.offer
+        && a.question == b.question
 }
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ fn an_old_answer_does_not_bring_back_what_was_decided() {
     let mut queue = Queue::new(page(&[1, 2], Some("c"), 4), true, None);
     queue.take(key(1));
     queue.leave(key(3), 101);
-    assert_eq!(queue.came(idea(1)), Came::Known);
+    assert_eq!(queue.came(idea(1), false), Came::Known);
     assert_eq!(queue.add_page(page(&[1, 3, 4], None, 4)), Some(key(4)));
     assert_eq!(ids(&queue), [2, 4]);
     assert_eq!(queue.total(), 2);
@@ -169,18 +169,18 @@ fn what_is_taken_back_returns_to_its_place() {
     let mut queue = queue(&[1, 2, 3]);
     queue.leave(key(2), 101);
     queue.expect_back(key(2));
-    assert_eq!(queue.came(idea(2)), Came::Shown);
+    assert_eq!(queue.came(idea(2), false), Came::Shown);
     assert_eq!(ids(&queue), [1, 2, 3]);
 }
 
 #[test]
 fn new_things_come_last_and_open_an_empty_queue() {
     let mut empty = Queue::default();
-    assert_eq!(empty.came(idea(4)), Came::Shown);
+    assert_eq!(empty.came(idea(4), false), Came::Shown);
     assert_eq!(empty.open(), Some(key(4)));
-    assert_eq!(empty.came(idea(5)), Came::Shown);
+    assert_eq!(empty.came(idea(5), false), Came::Shown);
     assert_eq!(empty.open(), Some(key(4)));
-    assert_eq!(empty.came(waiting(WaitingKind::Report, 5, 50)), Came::Shown);
+    assert_eq!(empty.came(waiting(WaitingKind::Report, 5, 50), false), Came::Shown);
     assert_eq!(ids(&empty), [4, 5, 5]);
     assert_eq!(empty.total(), 3);
 }
@@ -188,8 +188,8 @@ fn new_things_come_last_and_open_an_empty_queue() {
 #[test]
 fn beyond_what_is_loaded_only_the_count_grows() {
     let mut queue = Queue::new(page(&[1, 2], Some("c"), 4), true, None);
-    assert_eq!(queue.came(idea(9)), Came::Later);
-    assert_eq!(queue.came(idea(9)), Came::Known, "told twice, counted once");
+    assert_eq!(queue.came(idea(9), false), Came::Later);
+    assert_eq!(queue.came(idea(9), false), Came::Known, "told twice, counted once");
     assert_eq!(queue.total(), 5);
     assert_eq!(queue.leave(key(9), 101), Left::WasListed);
     assert_eq!(queue.total(), 4);
@@ -201,9 +201,9 @@ fn beyond_what_is_loaded_only_the_count_grows() {
 fn an_edit_changes_the_text_and_says_so() {
     let mut queue = queue(&[1, 2]);
     let mut edited = idea(1);
-    assert_eq!(queue.came(edited.clone()), Came::Known);
+    assert_eq!(queue.came(edited.clone(), false), Came::Known);
     edited.idea.text = "Ein anderer Text.".into();
-    assert_eq!(queue.came(edited), Came::Changed);
+    assert_eq!(queue.came(edited, false), Came::Changed);
     assert!(queue.was_edited(key(1)) && !queue.was_edited(key(2)));
     assert_eq!(queue.get(key(1)).map(|i| i.idea.text.as_str()), Some("Ein anderer Text."));
 }
@@ -216,7 +216,7 @@ fn beginning_anew_keeps_what_is_read_and_what_is_pending() {
     queue.begin_anew(page(&[2, 3, 4], None, 3), &[key(3)], Some(idea(2)));
     assert_eq!(ids(&queue), [2, 4]);
     assert_eq!((queue.open(), queue.total()), (Some(key(2)), 2));
-    assert_eq!(queue.came(idea(3)), Came::Known);
+    assert_eq!(queue.came(idea(3), false), Came::Known);
 }
 
 #[test]

@@ -7,49 +7,63 @@ use super::{
     desk::Desk,
 };
 use crate::{
-    components::Icon,
-    i18n::{staff, t},
+    components::{Icon, piece},
+    i18n::{desk as words, staff, t},
 };
 
-/// What a decision is called: what was done, to what.
-fn name_of(desk: Desk, made: &Made) -> String {
-    match made.action {
-        Some(action) => staff::done_to(desk.lang, action.as_str(), &made.title),
-        None => staff::DECIDED.get(desk.lang).to_owned(),
-    }
+/// What a line is called: what was done, to what or to how many.
+fn name_of(desk: Desk, all: &Decisions, n: u32) -> Option<String> {
+    let made = all.of(n).last()?;
+    let size = all.size(n);
+    Some(match (&made.action, size) {
+        (_, 0..=1) if made.done.is_empty() => staff::DECIDED.get(desk.lang).to_owned(),
+        (_, 0..=1) => staff::done_to(desk.lang, &made.done, &made.title),
+        (action, _) => {
+            let yes = action.is_some_and(|a| matches!(a.as_str(), "publish" | "keep"));
+            words::many_done(desk.lang, yes, size)
+        }
+    })
 }
 
-/// The button that takes one decision back; a plain form where its entry is known.
+/// The button that takes a line back; a plain form where its entry is known.
 #[component]
-fn Undo(desk: Desk, n: u32) -> impl IntoView {
+fn Undo(desk: Desk, n: u32) -> AnyView {
     let made = Memo::new(move |_| {
-        desk.decisions.with(|all| all.get(n).map(|made| (made.progress, made.title.clone())))
+        let of = |made: &Made| (made.progress, made.title.clone());
+        desk.decisions
+            .with(|all| all.of(n).last().map(of).map(|(p, title)| (p, title, all.size(n))))
     });
     let seq = move || match made.get() {
-        Some((Progress::Done(seq) | Progress::Undoing(seq), _)) => Some(seq),
+        Some((Progress::Done(seq) | Progress::Undoing(seq), _, 1)) => Some(seq),
         _ => None,
     };
     let undoing = move || {
-        matches!(made.get(), Some((Progress::Undoing(_) | Progress::Sending { undo: true }, _)))
+        matches!(made.get(), Some((Progress::Undoing(_) | Progress::Sending { undo: true }, ..)))
     };
     // Several such buttons in a row: each says to a screen reader what it takes back.
     let what = move || {
-        let title = made.get().map(|(_, title)| title).filter(|title| !title.is_empty());
-        title.map(|title| view! { <span class="visually-hidden">": " {title}</span> })
+        let title = made.get().map(|(_, title, _)| title).filter(|title| !title.is_empty());
+        title.map(|title| piece(view! { <span class="visually-hidden">": " {title}</span> }))
     };
     let undo = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         desk.undo(n);
     };
-    view! {
+    let (one, many, busy) = (t(staff::UNDO), t(words::UNDO_ALL), t(staff::UNDOING));
+    let label = move || match made.get() {
+        _ if undoing() => busy,
+        Some((_, _, 2..)) => many,
+        _ => one,
+    };
+    piece(view! {
         <form method="post" action=move || seq().map(|seq| format!("/api/staff/undo/{seq}")) on:submit=undo>
             <button class="button button-quiet" aria-busy=move || undoing().then_some("true")>
                 <Icon name="undo" />
-                {move || t(if undoing() { staff::UNDOING } else { staff::UNDO })}
+                {label}
                 {what}
             </button>
         </form>
-    }
+    })
 }
 
 /// The last decision, for a while, where the thumb is.
@@ -57,17 +71,17 @@ fn Undo(desk: Desk, n: u32) -> impl IntoView {
 pub(super) fn UndoToast(
     /// The desk.
     desk: Desk,
-) -> impl IntoView {
+) -> AnyView {
     let shown = Memo::new(move |_| {
         let n = desk.toast.get()?;
-        desk.decisions.with(|all| all.get(n).map(|made| (n, name_of(desk, made))))
+        desk.decisions.with(|all| name_of(desk, all, n).map(|name| (n, name)))
     });
-    view! {
+    piece(view! {
         <div class="queue-toast" class:queue-toast-shown=move || shown.with(Option::is_some)>
             <p>{move || shown.get().map(|(_, name)| name)}</p>
             {move || shown.get().map(|(n, _)| view! { <Undo desk=desk n=n /> })}
         </div>
-    }
+    })
 }
 
 /// The last decisions, newest first.
@@ -75,12 +89,10 @@ pub(super) fn UndoToast(
 pub(super) fn Recent(
     /// The desk.
     desk: Desk,
-) -> impl IntoView {
-    let numbers = Memo::new(move |_| {
-        desk.decisions.with(|all| all.list().iter().map(|made| made.n).collect::<Vec<_>>())
-    });
-    let name = move |n: u32| desk.decisions.with(|all| all.get(n).map(|made| name_of(desk, made)));
-    view! {
+) -> AnyView {
+    let numbers = Memo::new(move |_| desk.decisions.with(Decisions::lines));
+    let name = move |n: u32| desk.decisions.with(|all| name_of(desk, all, n));
+    piece(view! {
         <section class="queue-recent" aria-labelledby="queue-recent" class:gone=move || numbers.with(Vec::is_empty)>
             <h2 id="queue-recent">{t(staff::RECENT)}</h2>
             <ul>
@@ -92,10 +104,5 @@ pub(super) fn Recent(
                 </For>
             </ul>
         </section>
-    }
-}
-
-/// The decision that a plain form made before this page came, from its address.
-pub(super) fn known(decisions: RwSignal<Decisions>, seq: Option<i64>) -> Option<u32> {
-    seq.filter(|seq| *seq > 0).and_then(|seq| decisions.try_update(|all| all.add_known(seq)))
+    })
 }

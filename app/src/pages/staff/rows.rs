@@ -10,18 +10,13 @@ use super::{
 };
 use crate::{
     api::{Catalog, Waiting, WaitingKind},
-    components::{Ago, Icon, lab_of, topic_of},
-    i18n::{staff, t},
+    components::{Ago, Icon, lab_of, piece, topic_of},
+    i18n::{desk as words, staff, t},
 };
 
 /// Whether a click shall do what it always does: open a tab or a window.
 pub(super) fn wants_tab(event: &leptos::ev::MouseEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
-}
-
-/// The address at which a thing is open.
-pub(super) fn href(key: Key) -> String {
-    format!("/staff/queue?item={}", key_text(key))
 }
 
 /// The icon of a kind.
@@ -30,7 +25,7 @@ pub(super) fn icon(kind: WaitingKind) -> &'static str {
         WaitingKind::Idea => "idea",
         WaitingKind::Comment => "comment",
         WaitingKind::Report => "flag",
-        WaitingKind::Edit => "copy",
+        WaitingKind::Edit => "pencil",
         WaitingKind::Companion => "people",
     }
 }
@@ -43,14 +38,13 @@ pub(super) fn Rows(
     desk: Desk,
     /// Names of labs and topics.
     catalog: StoredValue<Catalog>,
-) -> impl IntoView {
+) -> AnyView {
     let keys =
         Memo::new(move |_| desk.queue.with(|q| q.items().iter().map(key_of).collect::<Vec<_>>()));
     let open = Memo::new(move |_| desk.queue.with(Queue::open));
     let next = Memo::new(move |_| desk.queue.with(|q| q.next().map(str::to_owned)));
-    let more_href = move || {
-        format!("/staff/queue?after={}", crate::api::encode(&next.get().unwrap_or_default()))
-    };
+    let more_href =
+        move || desk.filter.with_value(|f| f.after_href(&next.get().unwrap_or_default()));
     let more = move |event: leptos::ev::MouseEvent| {
         if !wants_tab(&event) {
             event.prevent_default();
@@ -58,7 +52,7 @@ pub(super) fn Rows(
             desk.load_more(true);
         }
     };
-    view! {
+    piece(view! {
         <nav class="queue-side" aria-label=t(staff::LIST) class:gone=move || keys.with(Vec::is_empty)>
             <div class="queue-steps">
                 <Step desk=desk forward=false />
@@ -83,12 +77,12 @@ pub(super) fn Rows(
                 </a>
             </p>
         </nav>
-    }
+    })
 }
 
 /// To the one before, or to the next: for thumbs, which have no `j` and `k`.
 #[component]
-fn Step(desk: Desk, forward: bool) -> impl IntoView {
+fn Step(desk: Desk, forward: bool) -> AnyView {
     let beside = Memo::new(move |_| {
         let (before, next) = desk.queue.with(Queue::beside);
         if forward { next } else { before }
@@ -101,29 +95,29 @@ fn Step(desk: Desk, forward: bool) -> impl IntoView {
         }
     };
     let (icon, label) = if forward { ("arrow", staff::NEXT) } else { ("back", staff::BEFORE) };
-    view! {
+    piece(view! {
         <a
             class="button button-quiet queue-step"
             class:queue-step-none=move || beside.with(Option::is_none)
-            href=move || beside.get().map(href)
+            href=move || beside.get().map(|key| desk.filter.with_value(|f| f.item_href(key)))
             on:click=go
         >
             <Icon name=icon />
             {t(label)}
         </a>
-    }
+    })
 }
 
 #[component]
-fn Row(
-    desk: Desk,
-    catalog: StoredValue<Catalog>,
-    key: Key,
-    open: Memo<Option<Key>>,
-) -> impl IntoView {
+fn Row(desk: Desk, catalog: StoredValue<Catalog>, key: Key, open: Memo<Option<Key>>) -> AnyView {
     let item = Memo::new(move |_| desk.queue.with(|queue| queue.get(key).cloned()));
     let choose = move |event: leptos::ev::MouseEvent| {
-        if !wants_tab(&event) {
+        if event.shift_key() {
+            // A range, not a window.
+            event.prevent_default();
+            event.stop_propagation();
+            desk.tick(key, true, true);
+        } else if !wants_tab(&event) {
             event.prevent_default();
             event.stop_propagation();
             desk.choose(key);
@@ -134,27 +128,71 @@ fn Row(
     let lab = first.as_ref().and_then(|i| i.idea.card.lab.clone());
     let lab = lab.map(|slug| catalog.with_value(|c| lab_of(c, &slug)));
     let since = first.as_ref().map(|i| i.since);
+    let href = desk.filter.with_value(|filter| filter.item_href(key));
     let title = move || item.with(|i| i.as_ref().map(|i| row_title(desk, i)));
-    view! {
-        <li class="queue-row" data-colour=colour data-kind=key.0.segment()>
+    let name =
+        move || item.with(|i| i.as_ref().map(|i| words::tick(desk.lang, &row_title(desk, i))));
+    let ticked = Memo::new(move |_| desk.selection.with(|ticked| ticked.has(key)));
+    let tick = move |event: leptos::ev::MouseEvent| {
+        desk.tick(key, event_target_checked(&event), event.shift_key());
+    };
+    // For a plain post: what it is, and how it was read.
+    let value = move || {
+        let seen = item.with(|i| i.as_ref().map(|i| i.seen.clone()));
+        format!("{}@{}", key_text(key), seen.unwrap_or_default())
+    };
+    let lookers = Memo::new(move |_| desk.lookers(key));
+    let looked = t(words::LOOKS);
+    let marks = move || {
+        item.with(|i| {
+            let (unseen, held) =
+                i.as_ref().map_or((false, false), |i| (i.unseen, !i.held.is_empty()));
+            let mark = |class, text| piece(view! { <span class=class>{text}</span> });
+            [
+                unseen.then(|| mark("mark mark-unseen", words::UNSEEN.get(desk.lang))),
+                held.then(|| mark("mark mark-held", words::HELD.get(desk.lang))),
+            ]
+        })
+    };
+    piece(view! {
+        <li class="queue-row" data-colour=colour data-kind=key.0.segment() class:queue-row-ticked=move || ticked.get()>
+            <label class="queue-tick">
+                <input
+                    type="checkbox"
+                    name="item"
+                    value=value
+                    form=super::bulk::FORM
+                    prop:checked=move || ticked.get()
+                    on:click=tick
+                    aria-label=name
+                />
+            </label>
             <a
                 id=dom::row_id(key)
-                href=href(key)
+                href=href
                 aria-current=move || (open.get() == Some(key)).then_some("true")
                 on:click=choose
             >
                 <span class="queue-row-kind">
                     <Icon name=icon(key.0) />
                     {t(staff::kind(key.0))}
+                    {marks}
                 </span>
                 <span class="queue-row-title" dir="auto">{title}</span>
                 <span class="queue-row-meta">
                     {lab.map(|lab| view! { <span>{lab}</span> })}
                     {since.map(|at| view! { <Ago at=at /> })}
+                    {move || lookers.get().into_iter().map(|name| piece(view! {
+                        <span class="looker">
+                            <Icon name="eye" />
+                            <span dir="auto">{name}</span>
+                            <span class="visually-hidden">" " {looked}</span>
+                        </span>
+                    })).collect_view()}
                 </span>
             </a>
         </li>
-    }
+    })
 }
 
 /// A comment is known by its words, not by the idea that ten others stand under too.

@@ -4,11 +4,13 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{Desk, title_of};
 use crate::{
-    api::{self, LiveEvent, QueuePage, Waiting},
+    api::{self, ActivityKind, LiveEvent, QueuePage, Waiting, WaitingKind},
     browser,
-    i18n::staff,
+    domain::IdeaStatus,
+    i18n::{desk, staff},
     live,
     pages::staff::{
+        alerts,
         decisions::Decisions,
         dom,
         events::{Ask, Key, Reaction, Why, key_of, reaction},
@@ -33,43 +35,61 @@ impl Desk {
     fn hear(self, event: &LiveEvent) {
         match reaction(event) {
             Reaction::Ask(key, why) => {
-                if why == Ask::Back {
+                // An edit that is proposed again is the same one.
+                if why == Ask::Back || key.0 == WaitingKind::Edit {
                     self.queue.update(|queue| queue.expect_back(key));
                 }
-                self.ask(key, 5);
+                self.ask_for(key, why, 5);
             }
-            Reaction::Gone(key, why) => self.gone(key, why, event.seq),
+            Reaction::Gone(key, why) => {
+                let by = event.by.as_deref().map(|by| (by, done(event)));
+                self.gone(key, why, by, event.seq);
+            }
             Reaction::Nothing => {}
         }
     }
 
     /// Asks the server what a thing is now; a lost connection is tried again `tries` times.
-    pub(super) fn ask(self, key: Key, tries: u32) {
+    pub(super) fn ask_for(self, key: Key, why: Ask, tries: u32) {
         spawn_local(async move {
             match api::waiting(key.0, key.1).await {
-                Ok(item) => self.came(item),
-                Err(error) if error.status() == Some(404) => self.gone(key, Why::Decided, 0),
+                Ok(item) => self.came(item, why),
+                Err(error) if error.status() == Some(404) => {
+                    let why = if why == Ask::Edited { Why::Withdrawn } else { Why::Decided };
+                    self.gone(key, why, None, 0);
+                }
                 Err(_) if tries > 0 => {
-                    browser::after_ms(3000, move || self.ask(key, tries - 1));
+                    browser::after_ms(3000, move || self.ask_for(key, why, tries - 1));
                 }
                 Err(_) => {}
             }
         });
     }
 
-    fn came(self, item: Waiting) {
+    fn came(self, item: Waiting, why: Ask) {
         let (key, kind, title) = (key_of(&item), item.kind, title_of(self.lang, &item));
+        if self.filter.try_with_value(|filter| filter.matches(&item)) != Some(true) {
+            // Of another part of the queue: only the number in the title knows of it.
+            if why == Ask::New {
+                self.call(&staff::came_in(self.lang, kind, &title));
+            }
+            self.count_again();
+            return;
+        }
         let reading = self.open_now() == Some(key) && dom::has_focus(dom::HEADING);
         let was_empty = self.open_now().is_none();
         let pane_focus = dom::has_focus(dom::PANE);
-        match self.queue.try_update(|queue| queue.came(item)) {
+        let by_staff = why == Ask::Reworded;
+        match self.queue.try_update(|queue| queue.came(item, by_staff)) {
             Some(Came::Shown | Came::Later) => {
-                self.said.try_set(staff::came_in(self.lang, kind, &title));
+                let words = staff::came_in(self.lang, kind, &title);
+                self.call(&words);
+                self.said.try_set(words);
                 if was_empty && pane_focus {
                     self.focus_heading();
                 }
             }
-            Some(Came::Changed) if self.open_now() == Some(key) => {
+            Some(Came::Changed) if self.open_now() == Some(key) && !by_staff => {
                 self.said.try_set(staff::EDITED.get(self.lang).to_owned());
                 if reading {
                     self.focus_heading();
@@ -79,16 +99,28 @@ impl Desk {
         }
     }
 
-    fn gone(self, key: Key, why: Why, seq: i64) {
+    /// Calls whoever looks at something else, at most once in a while.
+    fn call(self, words: &str) {
+        let now = browser::clock().0;
+        let last = self.last_call.try_get_value().unwrap_or(now);
+        if now - last >= alerts::PAUSE_MS && browser::hidden() {
+            self.last_call.try_set_value(now);
+            alerts::call(desk::NEW_IN_QUEUE.get(self.lang), words);
+        }
+    }
+
+    fn gone(self, key: Key, why: Why, by: Option<(&str, &str)>, seq: i64) {
         let pane_focus = dom::has_focus(dom::PANE);
         match self.queue.try_update(|queue| queue.leave(key, seq)) {
             Some(Left::WasOpen(item)) => {
                 let title = title_of(self.lang, &item);
-                let text = match why {
-                    Why::Decided => staff::gone_decided(self.lang, &title),
-                    Why::Withdrawn => staff::gone_withdrawn(self.lang, &title),
+                let text = match (why, by) {
+                    (Why::Withdrawn, _) => staff::gone_withdrawn(self.lang, &title),
+                    (_, None) => staff::gone_decided(self.lang, &title),
+                    (_, Some((by, done))) => desk::gone_by(self.lang, by, done, &title),
                 };
-                self.declining.try_set(false);
+                self.tool.try_set(None);
+                self.dialog.try_set(None);
                 self.passed.try_set(Some(text));
                 if pane_focus {
                     self.focus_heading();
@@ -98,6 +130,10 @@ impl Desk {
             Some(Left::WasListed) => self.load_if_few(),
             Some(Left::Perhaps) => self.count_again(),
             _ => {}
+        }
+        self.unticked();
+        if self.filter.try_with_value(|filter| filter.set() > 0) == Some(true) {
+            self.count_again();
         }
     }
 
@@ -109,7 +145,8 @@ impl Desk {
         self.counting.set_value(true);
         browser::after_ms(1500, move || {
             spawn_local(async move {
-                if let Ok(page) = api::queue(&Default::default()).await {
+                if let Ok(page) = api::queue(&self.part("")).await {
+                    self.counted(&page);
                     self.queue.try_update(|queue| queue.recount(page.total));
                 }
                 self.counting.try_set_value(false);
@@ -117,16 +154,42 @@ impl Desk {
         });
     }
 
+    /// Notes what a page of the queue says besides what waits on it.
+    pub(super) fn counted(self, page: &QueuePage) {
+        self.others.try_set(page.all.saturating_sub(page.total));
+        self.counts.try_set(page.counts);
+        self.evenings.try_set(page.evenings.clone());
+    }
+
     fn begin_anew(self) {
         spawn_local(async move {
-            let Ok(page) = api::queue(&Default::default()).await else { return };
+            let Ok(page) = api::queue(&self.part("")).await else { return };
             let open = match self.open_now() {
                 Some(key) => still_waiting(&page, key).await,
                 None => None,
             };
             let pending = self.decisions.try_with_untracked(Decisions::pending).unwrap_or_default();
+            self.counted(&page);
             self.queue.try_update(|queue| queue.begin_anew(page, &pending, open));
+            self.unticked();
         });
+    }
+}
+
+/// What a colleague did, by the event that tells of it.
+fn done(event: &LiveEvent) -> &'static str {
+    match event.kind {
+        ActivityKind::IdeaStatus => match event.card.as_ref().map(|card| card.status) {
+            Some(IdeaStatus::Published) => "publish",
+            Some(IdeaStatus::Declined) => "decline",
+            _ => "",
+        },
+        ActivityKind::CommentPublished => "publish",
+        ActivityKind::EditAccepted => "accept",
+        ActivityKind::CommentDeclined | ActivityKind::EditDeclined => "decline",
+        ActivityKind::IdeaMerged => "merge",
+        ActivityKind::IdeaAsked => "ask",
+        _ => "",
     }
 }
 

@@ -1,0 +1,92 @@
+//! How staff are called who look at something else: a soft sound, a message of the system, the
+//! number on the page's icon. Sound and messages only for those who want them.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::desk::Desk;
+use crate::{
+    browser,
+    i18n::{Text, desk, t},
+    live,
+};
+
+/// So long nobody is called again, in milliseconds: eighty phones make one sound, not eighty.
+pub(super) const PAUSE_MS: i64 = 8_000;
+
+/// Where the browser remembers what is wanted.
+const SOUND: &str = "staff-sound";
+const MESSAGES: &str = "staff-messages";
+
+fn wanted(what: &str) -> bool {
+    browser::stored(what).as_deref() == Some("on")
+}
+
+/// Calls, in the ways that are wanted.
+pub(super) fn call(title: &str, words: &str) {
+    if wanted(SOUND) {
+        browser::chime();
+    }
+    if wanted(MESSAGES) {
+        browser::notify(title, words, "queue");
+    }
+}
+
+/// Keeps the number on the icon, and the stream open for those who want to be called.
+pub(super) fn keep(total: Memo<u64>) {
+    Effect::new(move |_| browser::count_on_icon(total.get()));
+    Effect::new(|_| live::stay_open(wanted(SOUND) || wanted(MESSAGES)));
+    on_cleanup(|| browser::count_on_icon(0));
+}
+
+/// The switches.
+#[component]
+pub(super) fn Alerts(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let sound = RwSignal::new(wanted(SOUND));
+    let messages = RwSignal::new(wanted(MESSAGES) && browser::may_notify() == Some(true));
+    let refused = RwSignal::new(false);
+    let stay = move || live::stay_open(sound.get_untracked() || messages.get_untracked());
+    let turn_sound = move |event| {
+        let on = event_target_checked(&event);
+        sound.set(on);
+        browser::store(SOUND, if on { "on" } else { "off" });
+        if on {
+            // To hear what it is like.
+            browser::chime();
+        }
+        stay();
+    };
+    let turn_messages = move |event| {
+        let on = event_target_checked(&event);
+        messages.set(on);
+        refused.set(false);
+        spawn_local(async move {
+            let may = !on || browser::ask_to_notify().await;
+            if !may {
+                messages.try_set(false);
+                refused.try_set(true);
+                desk.said.try_set(desk::MESSAGES_REFUSED.get(desk.lang).to_owned());
+            }
+            browser::store(MESSAGES, if on && may { "on" } else { "off" });
+            stay();
+        });
+    };
+    let switch =
+        |label: Text, hint: Text, now: RwSignal<bool>| (t(label), t(hint), move || now.get());
+    let (sound_label, sound_hint, sound_now) = switch(desk::SOUND, desk::SOUND_HINT, sound);
+    let (label, hint, now) = switch(desk::MESSAGES, desk::MESSAGES_HINT, messages);
+    let there = browser::may_notify().is_some();
+    view! {
+        <label class="switch">
+            <input type="checkbox" prop:checked=sound_now on:change=turn_sound />
+            <span><strong>{sound_label}</strong> <small>{sound_hint}</small></span>
+        </label>
+        <label class="switch" class:gone=!there>
+            <input type="checkbox" prop:checked=now on:change=turn_messages />
+            <span><strong>{label}</strong> <small>{hint}</small></span>
+        </label>
+        <p class="field-hint" role="status">{move || refused.get().then(|| t(desk::MESSAGES_REFUSED))}</p>
+    }
+}

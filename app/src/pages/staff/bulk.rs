@@ -1,0 +1,126 @@
+//! What is ticked, and one decision on all of it.
+
+use leptos::{html::Textarea, prelude::*};
+
+use super::{boxes::value_of, desk::Desk, ready::Ready};
+use crate::{
+    api::TemplateKind,
+    browser,
+    components::{Icon, piece, textarea_html},
+    domain::REASON_MAX,
+    i18n::{desk as words, staff, t},
+};
+
+/// The form of what is ticked, before the page is alive.
+pub(super) const FORM: &str = "queue-many-form";
+/// Field of the reason for all.
+const REASON: &str = "queue-many-reason";
+
+/// The bar over the list, as long as something is ticked.
+#[component]
+pub(super) fn Bulk(
+    /// The desk.
+    desk: Desk,
+) -> AnyView {
+    let n = Memo::new(move |_| desk.selection.with(|ticked| ticked.len()));
+    let some = Memo::new(move |_| n.get() > 0);
+    let why = RwSignal::new(false);
+    Effect::new(move |_| {
+        if !some.get() {
+            why.set(false);
+        }
+    });
+    let refuse = move |_| {
+        why.update(|why| *why = !*why);
+        browser::after_ms(30, || browser::focus(REASON));
+    };
+    let all = t(words::TICK_ALL);
+    let (yes, no, none) = (t(words::MANY_YES), t(words::MANY_NO), t(words::TICK_NONE));
+    let label = t(words::TICKED);
+    let bar = move || {
+        some.get().then(|| {
+            piece(view! {
+                <section class="queue-many" aria-label=label>
+                    <p><strong>{move || words::ticked(desk.lang, n.get())}</strong></p>
+                    <button type="button" class="button button-main" on:click=move |_| desk.decide_ticked(true, String::new())>
+                        <Icon name="check" />
+                        {yes}
+                    </button>
+                    <button type="button" class="button button-danger" aria-expanded=move || why.get().to_string() on:click=refuse>
+                        <Icon name="close" />
+                        {no}
+                        " …"
+                    </button>
+                    <button type="button" class="button button-quiet" on:click=move |_| desk.selection.update(|t| t.clear())>
+                        {none}
+                    </button>
+                    {move || why.get().then(|| view! { <Reason desk=desk /> })}
+                </section>
+            })
+        })
+    };
+    piece(view! {
+        <Plain />
+        <div class="queue-ticks alive-only">
+            <button type="button" class="button button-quiet queue-tick-all" on:click=move |_| desk.tick_all()>
+                {all}
+            </button>
+        </div>
+        {bar}
+    })
+}
+
+/// The same as a plain form, before the page is alive.
+#[component]
+fn Plain() -> AnyView {
+    piece(view! {
+        <details class="queue-plain dead-only">
+            <summary>{t(words::TICKED)} " …"</summary>
+            <form id=FORM class="queue-box" method="post" action="/api/staff/decisions">
+                <button class="button button-main button-wide" name="action" value="publish">{t(words::MANY_YES)}</button>
+                <label for="queue-plain-reason">{t(words::MANY_REASON)}</label>
+                <textarea id="queue-plain-reason" name="reason" rows="3" maxlength=REASON_MAX></textarea>
+                <button class="button button-danger button-wide" name="action" value="decline">{t(words::MANY_NO)}</button>
+            </form>
+        </details>
+    })
+}
+
+/// One reason for all.
+#[component]
+fn Reason(desk: Desk) -> AnyView {
+    let errors = RwSignal::new(Vec::new());
+    let field = NodeRef::<Textarea>::new();
+    let missing = t(staff::REASON_NEEDED);
+    let decline = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let reason = value_of(&event, "reason");
+        if reason.is_empty() {
+            errors.set(vec![missing.to_owned()]);
+            browser::focus(REASON);
+        } else {
+            desk.decide_ticked(false, reason);
+        }
+    };
+    piece(view! {
+        <form class="queue-box" on:submit=decline novalidate>
+            <label for=REASON>{t(words::MANY_REASON)}</label>
+            <Ready desk=desk key=None kind=TemplateKind::Decline field=field errors=errors />
+            <textarea
+                node_ref=field
+                id=REASON
+                name="reason"
+                rows="3"
+                maxlength=REASON_MAX
+                required
+                aria-describedby="queue-many-errors"
+                aria-invalid=move || (!errors.with(Vec::is_empty)).then_some("true")
+                inner_html=textarea_html("")
+            ></textarea>
+            <div class="field-errors" id="queue-many-errors" aria-live="polite">
+                {move || errors.get().into_iter().map(|error| view! { <p>{error}</p> }).collect_view()}
+            </div>
+            <button class="button button-danger button-wide">{t(words::MANY_NO)}</button>
+        </form>
+    })
+}

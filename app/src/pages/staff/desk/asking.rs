@@ -1,0 +1,75 @@
+//! What is done to the open thing that does not decide on it: another wording, trust.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Desk, title_of};
+use crate::{
+    api::{self, Rewording},
+    domain::TrustRule,
+    i18n::{desk, staff},
+    pages::staff::events::{Ask, Key},
+};
+
+impl Desk {
+    /// Saves another wording. What is typed stays until it has arrived.
+    pub(in crate::pages::staff) fn reword(self, key: Key, title: String, text: String) {
+        let seen = self.seen(key);
+        self.keep_typed(key, "wording-title", title.clone());
+        self.keep_typed(key, "wording-text", text.clone());
+        self.loading.set(true);
+        spawn_local(async move {
+            let new = Rewording { title, text, seen };
+            match api::reword(key.0, key.1, &new).await {
+                Ok(_) => self.reworded(key, desk::REWORDED),
+                Err(error) => {
+                    if error.status() == Some(412) {
+                        self.ask_for(key, Ask::Edited, 5);
+                    }
+                    self.fail_at(key, error);
+                }
+            }
+            self.loading.try_set(false);
+        });
+    }
+
+    /// Puts the author's own wording back.
+    pub(in crate::pages::staff) fn reword_back(self, key: Key) {
+        spawn_local(async move {
+            match api::restore_wording(key.0, key.1).await {
+                Ok(_) => self.reworded(key, desk::WORDING_BACK),
+                Err(error) => self.fail_at(key, error),
+            }
+        });
+    }
+
+    fn reworded(self, key: Key, said: crate::i18n::Text) {
+        self.forget_typed(key);
+        self.trouble.try_set(None);
+        self.said.try_set(said.get(self.lang).to_owned());
+        if self.open_now() == Some(key) {
+            self.tool.try_set(None);
+            self.focus_heading();
+        }
+        self.ask_for(key, Ask::Reworded, 5);
+    }
+
+    /// Changes whether the person behind a thing is trusted.
+    pub(in crate::pages::staff) fn trust(self, key: Key, rule: TrustRule) {
+        spawn_local(async move {
+            match api::trust(key.0, key.1, rule).await {
+                Ok(_) => {
+                    self.said.try_set(desk::trust_now(rule).get(self.lang).to_owned());
+                    self.ask_for(key, Ask::Reworded, 5);
+                }
+                Err(error) => self.fail_at(key, error),
+            }
+        });
+    }
+
+    fn fail_at(self, key: Key, error: api::ApiError) {
+        let title = self.queue.try_with_untracked(|queue| {
+            queue.get(key).map(|item| title_of(self.lang, item)).unwrap_or_default()
+        });
+        self.fail(error, &title.unwrap_or_default(), staff::NOT_LOADED);
+    }
+}

@@ -1,0 +1,67 @@
+//! Taking decisions back.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::Desk;
+use crate::{
+    api,
+    i18n::staff,
+    pages::staff::{
+        decisions::Decisions,
+        events::{Ask, key_of},
+    },
+};
+
+impl Desk {
+    /// Takes the newest decision back.
+    pub(in crate::pages::staff) fn undo_newest(self) {
+        if let Some(n) = self.decisions.with_untracked(Decisions::newest) {
+            self.undo(n);
+        }
+    }
+
+    /// Takes a decision back, with all that were made in the same go; waits for those to arrive
+    /// that are still on their way.
+    pub(in crate::pages::staff) fn undo(self, n: u32) {
+        let due = self.decisions.try_update(|all| all.want_undo(n)).unwrap_or_default();
+        for (n, seq) in due {
+            self.send_undo(n, seq);
+        }
+    }
+
+    pub(super) fn send_undo(self, n: u32, seq: i64) {
+        spawn_local(async move {
+            match api::undo(seq).await {
+                Ok(()) => {
+                    let made = self.decisions.try_update(|all| all.remove(n)).flatten();
+                    self.hide_toast(n);
+                    self.said.try_set(staff::UNDONE.get(self.lang).to_owned());
+                    self.trouble.try_set(None);
+                    let Some(made) = made else { return };
+                    let alone = made.group.is_none();
+                    if let Some(item) = made.item {
+                        let key = key_of(&item);
+                        let ticks = self.selection.with_untracked(|ticked| !ticked.is_empty());
+                        self.queue.try_update(|queue| queue.put_back(item));
+                        if alone && !ticks {
+                            self.choose(key);
+                        }
+                    } else if let Some(key) = made.key {
+                        // From before the page was loaded.
+                        self.queue.try_update(|queue| queue.expect_back(key));
+                        self.ask_for(key, Ask::Back, 5);
+                    }
+                }
+                Err(error) if matches!(error.status(), Some(404 | 409)) => {
+                    let made = self.decisions.try_update(|all| all.remove(n)).flatten();
+                    self.hide_toast(n);
+                    self.fail(error, &made.map(|m| m.title).unwrap_or_default(), staff::NOT_UNDONE);
+                }
+                Err(error) => {
+                    self.decisions.try_update(|all| all.undo_failed(n));
+                    self.fail(error, "", staff::NOT_UNDONE);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,183 @@
+//! Swiping the open card on a touch screen: to the right lets it through, to the left opens the
+//! reason. The buttons under the thumb do the same.
+
+use leptos::{ev::PointerEvent, html::Article, prelude::*, web_sys::HtmlElement};
+
+/// So far, in CSS pixels, a swipe has to go to count.
+const FAR: f64 = 110.0;
+/// So far a finger moves before it is known whether it swipes or scrolls.
+const BEGIN: f64 = 14.0;
+
+/// Where a swipe went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Swiped {
+    /// Let it through.
+    Right,
+    /// Not like this.
+    Left,
+}
+
+/// What a finger on the card is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Finger {
+    /// There is none, or it scrolls.
+    #[default]
+    Away,
+    /// Down, not known yet.
+    Down { id: i32, x: f64, y: f64 },
+    /// It swipes.
+    Swipes { id: i32, x: f64 },
+}
+
+impl Finger {
+    /// The finger moved: what it is about now, and how far the card follows.
+    fn moved(self, at_id: i32, at: (f64, f64)) -> (Self, Option<f64>) {
+        match self {
+            Self::Down { id, x, y } if id == at_id => {
+                let (dx, dy) = (at.0 - x, at.1 - y);
+                if dy.abs() > BEGIN && dy.abs() >= dx.abs() {
+                    (Self::Away, None)
+                } else if dx.abs() > BEGIN && dx.abs() > dy.abs() * 1.5 {
+                    (Self::Swipes { id, x }, Some(dx))
+                } else {
+                    (self, None)
+                }
+            }
+            Self::Swipes { id, x } if id == at_id => (self, Some(at.0 - x)),
+            _ => (self, None),
+        }
+    }
+
+    /// The finger left the screen there.
+    fn left(self, at_id: i32, at_x: f64) -> Option<Swiped> {
+        match self {
+            Self::Swipes { id, x } if id == at_id && at_x - x >= FAR => Some(Swiped::Right),
+            Self::Swipes { id, x } if id == at_id && x - at_x >= FAR => Some(Swiped::Left),
+            _ => None,
+        }
+    }
+}
+
+/// The swipes of one card.
+#[derive(Clone, Copy)]
+pub(super) struct Swipe {
+    finger: StoredValue<Finger>,
+    card: NodeRef<Article>,
+    done: Callback<Swiped>,
+}
+
+impl Swipe {
+    /// Swipes of this card; `done` hears of those that count.
+    pub(super) fn new(card: NodeRef<Article>, done: Callback<Swiped>) -> Self {
+        Self { finger: StoredValue::new(Finger::Away), card, done }
+    }
+
+    /// A finger touches the card. A mouse marks text, and a second finger zooms.
+    pub(super) fn down(self, event: &PointerEvent) {
+        let touch = event.pointer_type() != "mouse" && event.is_primary();
+        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        self.finger.set_value(match touch {
+            true => Finger::Down { id: event.pointer_id(), x: at.0, y: at.1 },
+            false => Finger::Away,
+        });
+        if !touch {
+            self.follow(None);
+        }
+    }
+
+    /// It moves.
+    pub(super) fn moved(self, event: &PointerEvent) {
+        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let before = self.finger.get_value();
+        let (now, dx) = before.moved(event.pointer_id(), at);
+        if now == before && dx.is_none() {
+            return;
+        }
+        self.finger.set_value(now);
+        if dx.is_some()
+            && !matches!(before, Finger::Swipes { .. })
+            && let Some(card) = self.card.get_untracked()
+        {
+            // Wherever the finger goes from here, the card hears of it.
+            let _ = card.set_pointer_capture(event.pointer_id());
+        }
+        self.follow(dx);
+    }
+
+    /// It leaves the screen.
+    pub(super) fn up(self, event: &PointerEvent) {
+        let finger = self.finger.get_value();
+        self.finger.set_value(Finger::Away);
+        self.follow(None);
+        if let Some(swiped) = finger.left(event.pointer_id(), f64::from(event.client_x())) {
+            self.done.run(swiped);
+        }
+    }
+
+    /// The browser scrolls, or something else came in between.
+    pub(super) fn cancel(self) {
+        self.finger.set_value(Finger::Away);
+        self.follow(None);
+    }
+
+    fn follow(self, dx: Option<f64>) {
+        let Some(card) = self.card.get_untracked() else { return };
+        let card: &HtmlElement = &card;
+        let style = card.style();
+        match dx {
+            Some(dx) => {
+                let _ = style.set_property("--swipe", &format!("{dx:.0}px"));
+                let way = match dx {
+                    dx if dx >= FAR => "yes",
+                    dx if dx <= -FAR => "no",
+                    dx if dx > 0.0 => "towards-yes",
+                    _ => "towards-no",
+                };
+                let _ = card.set_attribute("data-swipe", way);
+            }
+            None => {
+                let _ = style.remove_property("--swipe");
+                let _ = card.remove_attribute("data-swipe");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn way(points: &[(f64, f64)]) -> Option<Swiped> {
+        let (x, y) = points[0];
+        let mut finger = Finger::Down { id: 1, x, y };
+        for at in points {
+            finger = finger.moved(1, *at).0;
+        }
+        finger.left(1, points[points.len() - 1].0)
+    }
+
+    #[test]
+    fn far_to_one_side_counts() {
+        assert_eq!(way(&[(50.0, 300.0), (90.0, 305.0), (220.0, 330.0)]), Some(Swiped::Right));
+        assert_eq!(way(&[(250.0, 300.0), (190.0, 295.0), (100.0, 250.0)]), Some(Swiped::Left));
+    }
+
+    #[test]
+    fn a_little_or_a_change_of_mind_is_nothing() {
+        assert_eq!(way(&[(50.0, 300.0), (120.0, 300.0)]), None);
+        assert_eq!(way(&[(50.0, 300.0), (220.0, 300.0), (70.0, 300.0)]), None);
+    }
+
+    #[test]
+    fn who_scrolls_does_not_swipe() {
+        assert_eq!(way(&[(50.0, 300.0), (60.0, 260.0), (250.0, 250.0)]), None);
+        assert_eq!(way(&[(50.0, 300.0), (80.0, 330.0), (250.0, 600.0)]), None);
+    }
+
+    #[test]
+    fn another_finger_does_not_matter() {
+        let finger = Finger::Swipes { id: 1, x: 0.0 };
+        assert_eq!(finger.left(2, 300.0), None);
+        assert_eq!(finger.moved(2, (300.0, 0.0)), (finger, None));
+    }
+}
