@@ -11,6 +11,13 @@ const log = join(target, 'end2end-server.log');
 /** The staff member of the tests. */
 export const staff = { email: 'e2e@example.org', password: 'e2e-only-Correct-Horse-42' };
 
+/** Colleagues with accounts of their own and the same password, for tests that need several. */
+export const colleagues = [
+  { name: 'Kim', role: 'moderator' },
+  { name: 'Mo', role: 'moderator' },
+  { name: 'Lu', role: 'editor' },
+].map((one) => ({ ...one, email: `${one.name.toLowerCase()}@example.org` }));
+
 /**
  * Starts the program that was just built, on a fresh data folder with the sample content and
  * a staff account; returns what stops it again.
@@ -31,9 +38,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   // Whatever database the developer uses: the tests have their own.
   delete env.DATABASE_URL;
 
-  const words = ['--email', staff.email, '--name', 'E2E', '--role', 'admin'];
   execFileSync(program, ['demo'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync(program, ['staff', 'add', ...words], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const { email, name, role } of [{ email: staff.email, name: 'E2E', role: 'admin' }, ...colleagues]) {
+    const words = ['--email', email, '--name', name, '--role', role];
+    execFileSync(program, ['staff', 'add', ...words], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
 
   const out = openSync(log, 'w');
   const server = spawn(program, ['serve'], { env, stdio: ['ignore', out, out] });

@@ -3,7 +3,7 @@ import type { Idea } from './citizen.ts';
 
 /** What waits in the queue, as far as tests look at it. */
 export interface Waiting {
-  kind: 'idea' | 'comment' | 'report';
+  kind: 'idea' | 'comment' | 'report' | 'edit' | 'companion';
   id: number;
   idea: { card: { id: number; title: string } };
 }
@@ -34,6 +34,20 @@ export class Desk {
   /** Publishes a comment. */
   publishComment(id: number): Promise<number> {
     return this.decide(`comments/${id}`, 'publish');
+  }
+
+  /** Merges an idea into another, which leads then. */
+  async merge(idea: Idea, into: Idea): Promise<number> {
+    const data = { into: into.id, seen: '' };
+    const answer = await this.request.post(`/api/staff/ideas/${idea.id}/merge`, { data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return (await answer.json()).seq;
+  }
+
+  /** Lets a merged idea stand for itself again. */
+  async unmerge(idea: Idea): Promise<void> {
+    const answer = await this.request.post(`/api/staff/ideas/${idea.id}/unmerge`, { data: null });
+    expect(answer.ok(), await answer.text()).toBe(true);
   }
 
   /** Takes a decision back. */

@@ -3,11 +3,20 @@ import { Citizen, type Idea } from './citizen.ts';
 
 /** A member of staff at a browser of their own. */
 export class Moderator extends Citizen {
+  /** The address of their account. */
+  email = process.env.E2E_STAFF_EMAIL ?? '';
+
+  /** Lets them be this colleague: Kim, Mo or Lu. */
+  as(name: 'Kim' | 'Mo' | 'Lu'): this {
+    this.email = `${name.toLowerCase()}@example.org`;
+    return this;
+  }
+
   /** Signs in on the page, which leads to the queue. */
   async signIn(back = '/staff/queue'): Promise<void> {
     const { page } = this;
     await this.open(`/staff?back=${encodeURIComponent(back)}`);
-    await page.getByLabel('E-Mail-Adresse').fill(process.env.E2E_STAFF_EMAIL ?? '');
+    await page.getByLabel('E-Mail-Adresse').fill(this.email);
     await page.getByLabel('Passwort', { exact: true }).fill(process.env.E2E_STAFF_PASSWORD ?? '');
     await page.getByRole('button', { name: 'Anmelden' }).click();
     await page.waitForURL((url) => url.pathname.startsWith('/staff/queue'));
@@ -29,6 +38,16 @@ export class Moderator extends Citizen {
   /** Where what is open is read and decided. */
   get pane(): Locator {
     return this.page.getByRole('region', { name: 'Zur Entscheidung' });
+  }
+
+  /** Opens one of the boxes at the foot of what is open: *Rückfrage*, *Bearbeiten*, *Ablehnen*. */
+  async box(name: string): Promise<void> {
+    await this.pane.locator('summary').filter({ hasText: name }).click();
+  }
+
+  /** What a colleague does about what is open, as the notice over it says. */
+  looked(name: string): Locator {
+    return this.pane.getByText(`${name} sieht sich das gerade an.`);
   }
 
   /** Unfolds the list where it is folded. */

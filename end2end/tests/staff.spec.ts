@@ -20,7 +20,7 @@ test('the queue is closed to everybody else', async ({ citizen, watch }) => {
   watch.allow('401 GET /staff/queue');
   const response = await citizen.open('/staff/queue');
   expect(response.status()).toBe(401);
-  await expect(citizen.page.getByText('Den Eingang sieht nur das Team.')).toBeVisible();
+  await expect(citizen.page.getByText('Diese Seite sieht nur das Team.')).toBeVisible();
   await citizen.page.getByRole('main').getByRole('link', { name: 'Anmelden' }).click();
   await expect(citizen.page.getByLabel('Passwort', { exact: true })).toBeVisible();
 });
@@ -148,10 +148,10 @@ test('the keyboard alone decides', { tag: '@hydrated' }, async ({ citizen, newCi
   await page.keyboard.press('Control+Enter');
   await expect(moderator.reading(first.title)).toHaveCount(0);
   await expect.poll(async () => (await desk.waiting(first.title)).length).toBe(0);
-  const help = page.locator('details').filter({ hasText: 'letzte Entscheidung rückgängig' });
-  await expect(help).not.toHaveAttribute('open');
+  const help = page.getByRole('dialog');
+  await expect(help).toHaveCount(0);
   await page.keyboard.press('?');
-  await expect(help).toHaveAttribute('open');
+  await expect(help).toContainText('letzte Entscheidung rückgängig');
   await desk.publish(second);
 });
 
@@ -162,7 +162,7 @@ test('two who moderate never do the same work twice', { tag: ['@hydrated', '@dep
   await moderator.reads(idea);
   const seq = await desk.publish(idea);
   await expect(
-    moderator.pane.getByText(/jemand andere[sm] aus dem Team entschieden/).filter({ hasText: idea.title }),
+    moderator.pane.getByText(/E2E hat .* gerade veröffentlicht/).filter({ hasText: idea.title }),
   ).toBeVisible();
   await expect(moderator.reading(idea.title)).toHaveCount(0);
   await desk.undo(seq);
