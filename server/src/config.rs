@@ -16,7 +16,7 @@ pub struct Config {
     /// Public address of the site, for links in feeds and QR codes [default: http:// and the address]
     #[arg(long, env = "STADTLABOR_BASE_URL")]
     pub base_url: Option<String>,
-    /// Folder for the SQLite file and photos
+    /// Folder for the SQLite file, photos and mails that go nowhere else
     #[arg(long, env = "STADTLABOR_DATA", default_value = "./data")]
     pub data: PathBuf,
     /// Database, sqlite: or postgres: [default: the SQLite file in the data folder]
@@ -28,6 +28,17 @@ pub struct Config {
     /// Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between
     #[arg(long, env = "STADTLABOR_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
+    /// Mail server, such as smtps://user:password@mail.example.org or
+    /// smtp://mail.example.org:587?tls=required [default: mails become files in the data
+    /// folder's outbox/]
+    #[arg(long, env = "STADTLABOR_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Sender of mails [default: stadtlabor@ and the host of the site]
+    #[arg(long, env = "STADTLABOR_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// How long a mail is one instance's to send, in seconds; shorter only for tests
+    #[arg(long, env = "STADTLABOR_MAIL_LEASE", default_value_t = 600, hide = true)]
+    pub mail_lease: u64,
     /// Address for GET /metrics (Prometheus) [default: off]
     #[arg(long, env = "STADTLABOR_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,
@@ -53,6 +64,19 @@ impl Config {
     pub fn base_url(&self) -> String {
         let url = self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.addr));
         url.trim_end_matches('/').to_owned()
+    }
+
+    /// The sender of mails: as set, else one at the host of the site.
+    pub fn mail_from(&self) -> String {
+        if let Some(from) = &self.mail_from {
+            return from.trim().to_owned();
+        }
+        let url = self.base_url();
+        let host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+        let host = host.split(['/', ':', '[']).next().unwrap_or_default();
+        // A mail program would ask what an address of numbers is.
+        let named = host.parse::<IpAddr>().is_err() && !host.is_empty();
+        format!("stadtlabor@{}", if named { host } else { "localhost" })
     }
 
     /// Address of the database.

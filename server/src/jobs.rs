@@ -1,12 +1,12 @@
 //! What runs by itself: once an hour, what has served its time is erased; once a day, files that
 //! belong to nothing.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use app::domain::Timestamp;
 
 use crate::{
-    clock, photos,
+    clock, mail, photos,
     state::AppState,
     store::{
         StoreResult, photos as photo_rows,
@@ -31,6 +31,8 @@ pub async fn run(state: AppState) {
             Ok((erased, photos)) => tracing::info!(
                 emails = erased.emails,
                 companions = erased.companions,
+                followers = erased.followers,
+                mails = erased.mails,
                 sessions = erased.sessions,
                 keys = erased.keys,
                 participants = erased.participants,
@@ -40,7 +42,12 @@ pub async fn run(state: AppState) {
             Err(error) => tracing::error!(%error, "erasing failed; once more in an hour"),
         }
         if hour.is_multiple_of(24) {
-            match photos::strays::remove(&state, std::time::SystemTime::now()).await {
+            match mail::remove_old(&state.config.data, SystemTime::now()).await {
+                Ok(0) => {}
+                Ok(files) => tracing::info!(files, "removed old files of the outbox"),
+                Err(error) => tracing::error!(%error, "looking for old mails failed"),
+            }
+            match photos::strays::remove(&state, SystemTime::now()).await {
                 Ok(0) => {}
                 Ok(files) => tracing::info!(files, "removed files that belonged to no photo"),
                 Err(error) => tracing::error!(%error, "looking for stray files failed"),

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod jobs;
 pub mod limits;
 pub mod live;
+pub mod mail;
 pub mod markdown;
 pub mod measure;
 pub mod metrics;

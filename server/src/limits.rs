@@ -30,6 +30,9 @@ pub enum Action {
     /// Taking part for the first time, with whatever: 200 in 10 minutes an address. Without a
     /// cookie nobody is known again, so this alone bounds who throws theirs away.
     Join,
+    /// Asking to hear of an idea by mail: 10 in 10 minutes each, 200 an address. How many mails
+    /// one mail address gets is bounded by itself.
+    Follow,
     /// Signing in: 300 in 10 minutes an address; the slow-down after failures comes on top.
     SignIn,
 }
@@ -47,7 +50,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 const SWEEP: u32 = 4096;
 
 impl Action {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Idea,
         Self::Comment,
         Self::Support,
@@ -55,12 +58,13 @@ impl Action {
         Self::Report,
         Self::Upload,
         Self::Join,
+        Self::Follow,
         Self::SignIn,
     ];
 
     /// Whether who does it without a cookie gets one.
     fn makes_participants(self) -> bool {
-        !matches!(self, Self::Upload | Self::Join | Self::SignIn)
+        !matches!(self, Self::Upload | Self::Join | Self::Follow | Self::SignIn)
     }
 
     fn rate(self) -> Rate {
@@ -68,7 +72,9 @@ impl Action {
             Self::Idea => Rate { each: 10, address: 300, period: TEN_MINUTES },
             Self::Comment => Rate { each: 20, address: 300, period: TEN_MINUTES },
             Self::Support => Rate { each: 60, address: 1200, period: MINUTE },
-            Self::Companion | Self::Report => Rate { each: 10, address: 200, period: TEN_MINUTES },
+            Self::Companion | Self::Report | Self::Follow => {
+                Rate { each: 10, address: 200, period: TEN_MINUTES }
+            }
             Self::Upload => Rate { each: 30, address: 300, period: TEN_MINUTES },
             Self::Join => Rate { each: 200, address: 200, period: TEN_MINUTES },
             Self::SignIn => Rate { each: 300, address: 300, period: TEN_MINUTES },

@@ -8,6 +8,7 @@ pub mod decisions;
 pub mod dialogue;
 pub mod error;
 pub mod feed;
+pub mod followers;
 pub mod health;
 pub mod ideas;
 pub mod idempotency;
@@ -56,6 +57,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(comments::list, comments::create))
         .routes(routes!(reports::idea))
         .routes(routes!(reports::comment))
+        .routes(routes!(followers::ask))
+        .routes(routes!(followers::find, followers::choose))
+        .routes(routes!(followers::unsubscribe, followers::unsubscribe_page))
         .routes(routes!(my::find, my::edit, my::withdraw, my::post))
         .routes(routes!(photos::upload))
         .routes(routes!(staff::sign_in, staff::sign_out))

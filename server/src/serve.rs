@@ -1,14 +1,16 @@
 //! Listening, and ending well.
 
-use std::{io, net::SocketAddr, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::serve::ListenerExt;
 use tokio::{net::TcpListener, signal::unix::SignalKind};
 
-use crate::{metrics, shutdown::Shutdown, state::AppState};
+use crate::{mail, metrics, shutdown::Shutdown, state::AppState};
 
 /// How long requests may go on after the signal to end. The contract allows 10 seconds in all.
 const DRAIN: Duration = Duration::from_secs(8);
+/// How long mails under way may go on after that.
+const MAIL: Duration = Duration::from_secs(1);
 
 /// Serves until the program is told to end (SIGTERM, SIGINT), then lets requests finish.
 ///
@@ -31,7 +33,15 @@ pub async fn run(state: AppState) -> io::Result<()> {
     }
     tokio::spawn(signals(shutdown.clone())?);
     tokio::spawn(crate::jobs::run(state.clone()));
-    on(listener, state).await
+    tokio::spawn(mail::daily::run(state.clone()));
+    let mailer = mail::Mailer::new(&state).map_err(io::Error::other)?;
+    let mut mail = tokio::spawn(mail::run(Arc::new(mailer)));
+    let served = on(listener, state).await;
+    // What is on its way to the mail server shall arrive there once.
+    if tokio::time::timeout(MAIL, &mut mail).await.is_err() {
+        tracing::warn!("a mail was cut; it goes out again");
+    }
+    served
 }
 
 /// Serves on this listener until [`Shutdown::begin`]; then no longer than eight seconds,

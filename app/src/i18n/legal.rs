@@ -84,8 +84,12 @@ pub const PRIVACY: &[Part] = &[
                 "Photos: we remove all hidden details such as place, time and device before a photo is stored.",
             ),
             text(
-                "E-Mail-Adresse: freiwillig, nie öffentlich, nur um Ihnen zu dieser Idee zu antworten.",
-                "E-mail address: optional, never public, only to answer you about this idea.",
+                "E-Mail-Adresse zu einer Idee: freiwillig, nie öffentlich, nur um Ihnen zu dieser Idee zu antworten und zu schreiben, was daraus wird. Wie oft, wählen Sie über den Link in jeder Mail; dort können Sie die Adresse auch löschen.",
+                "E-mail address with an idea: optional, never public, only to answer you about this idea and to write what becomes of it. How often is your choice, by the link in every mail; there you can erase the address too.",
+            ),
+            text(
+                "Auf dem Laufenden bleiben: Ihre E-Mail-Adresse, nur für die Idee, der Sie folgen. Wir schreiben erst, wenn Sie das bestätigt haben; ein Klick in jeder Mail beendet es.",
+                "Staying up to date: your e-mail address, only for the idea that you follow. We write only once you have confirmed it; one click in every mail ends it.",
             ),
             text(
                 "Kommentar: Text, dazu Name und Perspektive, wenn Sie sie angeben, sind öffentlich.",
@@ -132,6 +136,24 @@ pub const KEPT: &[(Text, Text)] = &[
     (
         text("E-Mail-Adresse zu einer Idee", "E-mail address of an idea"),
         text("180 Tage", "180 days"),
+    ),
+    (
+        text(
+            "E-Mail-Adresse, mit der Sie einer Idee folgen",
+            "E-mail address with which you follow an idea",
+        ),
+        text(
+            "365 Tage nach Ihrer letzten Wahl; 3 Tage, wenn Sie nicht bestätigen",
+            "365 days after your last choice; 3 days if you do not confirm",
+        ),
+    ),
+    (
+        text("Inhalt einer Mail an Sie", "Contents of a mail to you"),
+        text("bis sie verschickt ist, längstens 4 Tage", "until it is sent, 4 days at the most"),
+    ),
+    (
+        text("Dass wir Ihnen eine Mail geschickt haben", "That we have sent you a mail"),
+        text("30 Tage", "30 days"),
     ),
     (
         text("Name und Kontakt von Mitstreiter:innen", "Name and contact of people who join in"),

@@ -1,6 +1,7 @@
 //! A folder per place a person can be, and the table of pages.
 
 mod board;
+mod follow;
 mod home;
 mod labs;
 mod lazy;
@@ -48,6 +49,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/ideas/new") view={Lazy::<board::write::NewIdeaRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/ideas/:id") view={Lazy::<board::one::IdeaRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/my/:token") view={Lazy::<board::write::MyRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/follow/:token") view={Lazy::<follow::FollowRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/labs") view={Lazy::<visit::LabsRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/labs/:slug") view={Lazy::<visit::LabRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />

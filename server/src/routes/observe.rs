@@ -29,10 +29,12 @@ pub async fn observe(request: Request, next: Next) -> Response {
     response
 }
 
-/// A path of which what follows `/my/` is left out, and everything unreasonably long.
+/// A path of which what follows `/my/` or `/follow/` is left out, and everything unreasonably
+/// long.
 fn without_secrets(path: &str) -> String {
-    match path.find("/my/") {
-        Some(at) => format!("{}/my/…", path.get(..at).unwrap_or_default()),
+    let secret = ["/my/", "/follow/"].iter().find_map(|way| Some((path.find(way)?, way)));
+    match secret {
+        Some((at, way)) => format!("{}{way}…", path.get(..at).unwrap_or_default()),
         None => path.chars().take(100).collect(),
     }
 }
@@ -45,6 +47,7 @@ mod tests {
     fn tokens_are_left_out() {
         assert_eq!(without_secrets("/my/abcdef"), "/my/…");
         assert_eq!(without_secrets("/x/my/abcdef/more"), "/x/my/…");
+        assert_eq!(without_secrets("/follow/abcdef"), "/follow/…");
         assert_eq!(without_secrets("/ideas/5"), "/ideas/5");
     }
 }

@@ -2,13 +2,13 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Uri, header},
+    http::{HeaderMap, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
 use super::error::Error;
-use crate::state::AppState;
+use crate::{state::AppState, token};
 
 /// Refuses methods that change something where the browser says that another site sent them.
 ///
@@ -16,11 +16,19 @@ use crate::state::AppState;
 /// `same-origin` or `none`. Programs send neither and are let through: they hold no cookie that
 /// somebody else could make them send.
 pub async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let safe = request.method().is_safe();
+    let safe = request.method().is_safe() || is_one_click(&request);
     if safe || is_own(request.headers(), request.uri(), &state.config.base_url()) {
         return next.run(request).await;
     }
     Error::ForeignOrigin.into_response()
+}
+
+/// Whether it ends the mails to somebody by the secret of a link (RFC 8058): mail programs on
+/// the web send that from their own pages. No cookie has a part in it.
+fn is_one_click(request: &Request) -> bool {
+    let path = request.uri().path();
+    let held = path.strip_prefix("/api/follow/").and_then(|p| p.strip_suffix("/unsubscribe"));
+    request.method() == Method::POST && held.is_some_and(token::is_token)
 }
 
 fn is_own(headers: &HeaderMap, uri: &Uri, base_url: &str) -> bool {
@@ -46,6 +54,22 @@ fn authority(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_click_and_nothing_else_comes_from_elsewhere() {
+        let is = |method: &str, path: &str| {
+            let request = axum::http::Request::builder().method(method).uri(path);
+            is_one_click(&request.body(axum::body::Body::empty()).unwrap())
+        };
+        let held = "0123456789abcdef0123456789abcdef";
+        assert!(is("POST", &format!("/api/follow/{held}/unsubscribe")));
+        assert!(is("POST", &format!("/api/follow/{held}/unsubscribe?all=1")));
+        assert!(!is("PUT", &format!("/api/follow/{held}/unsubscribe")));
+        assert!(!is("POST", &format!("/api/follow/{held}")));
+        assert!(!is("POST", &format!("/api/follow/{held}/unsubscribe/")));
+        assert!(!is("POST", &format!("/api/follow/x/{held}/unsubscribe")));
+        assert!(!is("POST", "/api/follow/../ideas/unsubscribe"));
+    }
 
     #[test]
     fn only_this_site() {

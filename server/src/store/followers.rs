@@ -12,7 +12,7 @@ mod news;
 mod telling;
 
 pub use authors::{Arrival, arrived, author};
-pub use following::{Asked, Choice, Following, ask, choose, find};
+pub use following::{Asked, Choice, Following, ask, choose, find, stop_all, wants};
 pub use news::News;
 pub(super) use telling::tell;
 

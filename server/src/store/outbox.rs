@@ -2,10 +2,11 @@
 //! by [`crate::mail`]. A row is one mail to one recipient about one thing; its key says so, and
 //! is unique.
 //!
-//! Followers of an idea are told by themselves, see [`super::followers`]. Everything else is
-//! put here with [`put`].
+//! Followers of an idea, and the department that gets it to work on, are told by the log itself,
+//! see [`super::followers`]. Everything else is put here with [`put`].
 
 mod letter;
+mod names;
 mod sending;
 
 use app::domain::Timestamp;
@@ -14,6 +15,7 @@ use sea_orm::{
 };
 
 pub use letter::{Digested, Letter};
+pub use names::{Names, names};
 pub use sending::{Claimed, claim, delay, drop_claimed, failed, next, sent};
 
 use super::entities::outbox::{ActiveModel, Column, Entity};
@@ -62,38 +64,29 @@ pub async fn put(write: &Write, mail: Mail) -> StoreResult<bool> {
     Ok(new > 0)
 }
 
-/// Tells the members of a department that an idea is theirs to work on, those who want mail:
-/// one mail each. `word` is what was said with it, `due` the date until when (`2026-05-31`).
-///
-/// # Errors
-/// The database could not write it.
-pub async fn tell_department(
+/// Tells the members of a department that an idea is theirs to work on, those who want mail and
+/// have not done it themselves: one mail each.
+pub(super) async fn tell_department(
     write: &Write,
-    idea: i64,
     department: &str,
-    word: Option<&str>,
-    due: Option<&str>,
+    letter: &Letter,
+    by: i64,
     now: Timestamp,
 ) -> StoreResult<()> {
-    let letter = Letter::Assigned {
-        idea,
-        department: department.to_owned(),
-        word: word.map(str::to_owned),
-        due: due.map(str::to_owned),
-    };
     let sql = format!(
         "INSERT INTO outbox (key, message_id, recipient, lang, kind, params, created_at, due_at)
         SELECT $1 || CAST(s.id AS TEXT), {}, s.email, s.lang, $2, $3, $4, $4
         FROM staff AS s JOIN staff_departments AS d ON d.staff_id = s.id
-        WHERE d.department = $5 AND s.mail = 'now' AND s.disabled_at IS NULL",
+        WHERE d.department = $5 AND s.id <> $6 AND s.mail = 'now' AND s.disabled_at IS NULL",
         random(write)
     );
-    let values: [Value; 5] = [
-        format!("assigned:{idea}:{}:", token::random()).into(),
+    let values: [Value; 6] = [
+        format!("assigned:{}:", token::random()).into(),
         letter.kind().into(),
         letter.to_json().into(),
         now.0.into(),
         department.into(),
+        by.into(),
     ];
     let backend = write.conn().get_database_backend();
     write.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;

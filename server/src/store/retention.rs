@@ -3,7 +3,9 @@
 use app::domain::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
-use super::entities::{companions, ideas, idempotency, participants, sessions, supports};
+use super::entities::{
+    companions, followers, ideas, idempotency, outbox, participants, sessions, supports,
+};
 use super::sessions::IDLE;
 use super::{Db, StoreResult};
 use crate::token;
@@ -13,6 +15,9 @@ const KEYS: i64 = 48 * 3_600_000;
 /// How long a browser is known that does not come again, in milliseconds: 400 days.
 const PARTICIPANTS: i64 = 400 * 86_400_000;
 
+/// How long it is known that a mail was sent, in milliseconds: 30 days. What it said is erased
+/// when it was.
+const MAILS: i64 = 30 * 86_400_000;
 /// So many browsers are forgotten in a transaction: whoever posts meanwhile hardly waits.
 const BATCH: u64 = 200;
 /// When somebody was seen whom nobody knows any more.
@@ -25,6 +30,10 @@ pub struct Erased {
     pub emails: u64,
     /// Offers to help, with name and contact.
     pub companions: u64,
+    /// Mail addresses of followers.
+    pub followers: u64,
+    /// Mails that were sent or given up, with their recipients.
+    pub mails: u64,
     /// Sessions of staff.
     pub sessions: u64,
     /// Keys of requests.
@@ -56,6 +65,17 @@ pub async fn erase(db: &Db, now: Timestamp) -> StoreResult<Erased> {
         .await?;
     write.commit().await?;
     let write = db.write().await?;
+    let followers = followers::Entity::delete_many()
+        .filter(followers::Column::EraseAt.lte(now.0))
+        .exec(write.conn())
+        .await?;
+    let settled = outbox::Column::SentAt.is_not_null().or(outbox::Column::FailedAt.is_not_null());
+    let mails = outbox::Entity::delete_many()
+        .filter(settled.and(outbox::Column::CreatedAt.lte(before(MAILS))))
+        .exec(write.conn())
+        .await?;
+    write.commit().await?;
+    let write = db.write().await?;
     let over =
         sessions::Column::ExpiresAt.lte(now.0).or(sessions::Column::SeenAt.lte(before(IDLE)));
     let sessions = sessions::Entity::delete_many().filter(over).exec(write.conn()).await?;
@@ -67,6 +87,8 @@ pub async fn erase(db: &Db, now: Timestamp) -> StoreResult<Erased> {
     Ok(Erased {
         emails: emails.rows_affected,
         companions: companions.rows_affected,
+        followers: followers.rows_affected,
+        mails: mails.rows_affected,
         sessions: sessions.rows_affected,
         keys: keys.rows_affected,
         participants: participants(db, before(PARTICIPANTS)).await?,

@@ -36,6 +36,10 @@ use May::*;
 const OPERATIONS: &[(&str, &str, May)] = &[
     ("GET", "/api/catalog", Anybody),
     ("POST", "/api/comments/{id}/reports", Anybody),
+    ("GET", "/api/follow/{token}", Anybody),
+    ("POST", "/api/follow/{token}", Anybody),
+    ("GET", "/api/follow/{token}/unsubscribe", Anybody),
+    ("POST", "/api/follow/{token}/unsubscribe", Anybody),
     ("GET", "/api/ideas", Anybody),
     ("POST", "/api/ideas", Anybody),
     ("GET", "/api/ideas/similar", Anybody),
@@ -43,6 +47,7 @@ const OPERATIONS: &[(&str, &str, May)] = &[
     ("GET", "/api/ideas/{id}/comments", Anybody),
     ("POST", "/api/ideas/{id}/comments", Anybody),
     ("POST", "/api/ideas/{id}/companions", Anybody),
+    ("POST", "/api/ideas/{id}/followers", Anybody),
     ("GET", "/api/ideas/{id}/qr.svg", Anybody),
     ("POST", "/api/ideas/{id}/reports", Anybody),
     ("DELETE", "/api/ideas/{id}/support", Anybody),
@@ -121,6 +126,7 @@ const OPERATIONS: &[(&str, &str, May)] = &[
 const PAGES: &[(&str, May)] = &[
     ("/", Anybody),
     ("/accessibility", Anybody),
+    ("/follow/:token", Anybody),
     ("/ideas", Anybody),
     ("/ideas/:id", Anybody),
     ("/ideas/new", Anybody),

@@ -95,7 +95,10 @@ impl Cache {
 /// Whether pages at this path are the same for every anonymous visitor and worth keeping.
 pub(super) fn may_keep(path: &str) -> bool {
     // The form has a key of its own in every copy; private and staff pages are nobody else's.
-    !(path.starts_with("/my/") || path.starts_with("/staff") || path == "/ideas/new")
+    !(path.starts_with("/my/")
+        || path.starts_with("/follow/")
+        || path.starts_with("/staff")
+        || path == "/ideas/new")
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ pub async fn make(db: &Db, email: &str, day: &str, now: Timestamp) -> StoreResul
 
 /// What happened to a followed idea, and to those that lead it, since the last digest.
 async fn news(write: &Write, row: &Model, head: i64) -> StoreResult<Vec<Digested>> {
-    let (leading, joined) = family(write, row.idea_id).await?;
+    let leading = leading(write, row.idea_id).await?;
     let mut items = Vec::new();
     for idea in &leading {
         let found: Option<(String, bool)> = ideas::Entity::find()
@@ -111,11 +111,12 @@ async fn news(write: &Write, row: &Model, head: i64) -> StoreResult<Vec<Digested
         let Some((title, is_public)) = found else { continue };
         let author = row.is_author && *idea == row.idea_id;
         let mut news = Vec::new();
-        for (entry, details) in entries(write, *idea, &joined, row.digest_seq, head).await? {
-            let shown = is_public || details.shown_before || author;
-            if let Some(told) = told(&entry, &details, *idea)
-                && shown
-            {
+        for (entry, details) in entries(write, *idea, row.digest_seq, head).await? {
+            let Some(told) = told(&entry, &details) else { continue };
+            let public = !told.is_private() && (is_public || details.shown_before);
+            // The merging that brought them here is told once, by the idea that they follow.
+            let again = told.told_by_other().is_some_and(|other| leading.contains(&other));
+            if (public || author) && !again {
                 news.push(told);
             }
         }
@@ -130,17 +131,12 @@ async fn news(write: &Write, row: &Model, head: i64) -> StoreResult<Vec<Digested
 async fn entries(
     write: &Write,
     idea: i64,
-    joined: &[(i64, i64)],
     after: i64,
     head: i64,
 ) -> StoreResult<Vec<(activity::Model, Details)>> {
     use activity::{Column, Entity};
-    let joined = joined.iter().filter(|(_, into)| *into == idea).map(|(id, _)| *id);
-    let about = Column::IdeaId
-        .eq(idea)
-        .or(Column::IdeaId.is_in(joined).and(Column::Kind.eq(ActivityKind::IdeaMerged.as_str())));
     let found = Entity::find()
-        .filter(about)
+        .filter(Column::IdeaId.eq(idea))
         .filter(Column::Seq.gt(after).and(Column::Seq.lte(head)))
         .filter(Column::StaffId.is_not_null())
         .order_by_asc(Column::Seq)
@@ -162,21 +158,18 @@ async fn entries(
         .collect())
 }
 
-fn told(entry: &activity::Model, details: &Details, idea: i64) -> Option<News> {
+fn told(entry: &activity::Model, details: &Details) -> Option<News> {
     let kind = ActivityKind::from_key(&entry.kind)?;
     if details.undoes.is_some() {
         // What was taken back was told in an earlier digest, if it was news.
         let public = matches!(kind, ActivityKind::IdeaUndone | ActivityKind::IdeaUnmerged);
         return public.then_some(News::TakenBack);
     }
-    match News::of(kind, details)? {
-        News::Merged { into } if into == idea => Some(News::Joined { other: entry.idea_id? }),
-        news => Some(news),
-    }
+    News::of(kind, details)
 }
 
-/// The idea and those that lead it; and what is merged into each of them, with which.
-async fn family(write: &Write, idea: i64) -> StoreResult<(Vec<i64>, Vec<(i64, i64)>)> {
+/// The idea and those that lead it.
+async fn leading(write: &Write, idea: i64) -> StoreResult<Vec<i64>> {
     const SQL: &str = "WITH RECURSIVE up(id, above) AS (
             SELECT id, merged_into FROM ideas WHERE id = $1
             UNION SELECT i.id, i.merged_into FROM ideas AS i JOIN up ON i.id = up.above)
@@ -184,14 +177,5 @@ async fn family(write: &Write, idea: i64) -> StoreResult<(Vec<i64>, Vec<(i64, i6
     let backend = write.conn().get_database_backend();
     let statement = Statement::from_sql_and_values(backend, SQL, [idea.into()]);
     let rows = write.conn().query_all_raw(statement).await?;
-    let leading: Vec<i64> =
-        rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?;
-    let joined: Vec<(i64, Option<i64>)> = ideas::Entity::find()
-        .select_only()
-        .columns([ideas::Column::Id, ideas::Column::MergedInto])
-        .filter(ideas::Column::MergedInto.is_in(leading.iter().copied()))
-        .into_tuple()
-        .all(write.conn())
-        .await?;
-    Ok((leading, joined.into_iter().filter_map(|(id, into)| Some((id, into?))).collect()))
+    rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
 }

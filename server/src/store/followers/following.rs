@@ -232,6 +232,41 @@ async fn forget(write: &Write, row: &Model) -> StoreResult<()> {
     Ok(())
 }
 
+/// Stops the digest for the address that this token belongs to, whatever it follows; whether
+/// there is such a token.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn stop_all(db: &Db, token_hash: &str) -> StoreResult<bool> {
+    let write = db.write().await?;
+    let found = Entity::find().filter(Column::TokenHash.eq(token_hash)).one(write.conn()).await?;
+    if let Some(row) = &found {
+        Entity::update_many()
+            .col_expr(Column::Mode, Expr::value(FollowMode::Off.as_str()))
+            .filter(Column::Email.eq(&row.email).and(Column::Mode.eq(FollowMode::Daily.as_str())))
+            .exec(write.conn())
+            .await?;
+    }
+    write.commit().await?;
+    Ok(found.is_some())
+}
+
+/// Whether an address still wants news of an idea at once; without an idea, whether it still
+/// wants a digest of anything.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn wants(db: &Db, email: &str, idea: Option<i64>) -> StoreResult<bool> {
+    let wanted = match idea {
+        Some(idea) => Column::IdeaId.eq(idea).and(Column::Mode.eq(FollowMode::Now.as_str())),
+        None => Column::Mode.eq(FollowMode::Daily.as_str()),
+    };
+    let found = Entity::find()
+        .filter(Column::Email.eq(email).and(Column::ConfirmedAt.is_not_null()))
+        .filter(wanted);
+    Ok(found.count(db.read()).await? > 0)
+}
+
 /// The ideas that were merged with this one, itself included.
 async fn family(write: &Write, idea: i64) -> StoreResult<Vec<i64>> {
     const SQL: &str = "WITH RECURSIVE up(id, above) AS (

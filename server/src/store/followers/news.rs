@@ -46,7 +46,7 @@ pub enum News {
     Worked {
         /// Its slug.
         department: Option<String>,
-        /// `open`, `working` or `done`.
+        /// `open`, `working`, `done`; `removed` where it no longer has it.
         state: String,
     },
     /// It was merged into another one, which leads.
@@ -61,6 +61,21 @@ pub enum News {
     },
     /// It stands for itself again.
     Unmerged,
+    /// Another one that was merged into it stands for itself again.
+    Parted {
+        /// Number of the other one.
+        other: i64,
+    },
+    /// Staff ask its author something.
+    Asked {
+        /// Number of the question.
+        question: i64,
+    },
+    /// What its author proposed was not taken up.
+    EditDeclined {
+        /// The reason.
+        note: Option<String>,
+    },
     /// It was linked with another one.
     Linked {
         /// Number of the other one.
@@ -71,6 +86,19 @@ pub enum News {
 }
 
 impl News {
+    /// Whether it is for the author alone.
+    pub fn is_private(&self) -> bool {
+        matches!(self, Self::Asked { .. } | Self::EditDeclined { .. })
+    }
+
+    /// The other idea, whose followers hear the same from its side.
+    pub fn told_by_other(&self) -> Option<i64> {
+        match self {
+            Self::Joined { other } | Self::Parted { other } => Some(*other),
+            _ => None,
+        }
+    }
+
     /// What an entry of the log is to followers; none where they do not hear of it.
     pub fn of(kind: ActivityKind, details: &Details) -> Option<Self> {
         let department = || details.department.clone();
@@ -90,6 +118,9 @@ impl News {
                 }
             }
             ActivityKind::IdeaAnswered => Self::Answered { department: department() },
+            ActivityKind::IdeaAssigned if details.to.as_deref() == Some("removed") => {
+                Self::Worked { department: department(), state: "removed".to_owned() }
+            }
             ActivityKind::IdeaAssigned => {
                 Self::Assigned { department: department(), due: details.due.clone() }
             }
@@ -99,11 +130,17 @@ impl News {
             ActivityKind::IdeaWorked => {
                 Self::Worked { department: department(), state: details.to.clone()? }
             }
-            // The entry at the one that leads has no status: there the other one joins.
-            ActivityKind::IdeaMerged if details.to.is_some() => {
-                Self::Merged { into: details.other? }
+            // The log of the one that leads has an entry too, without a status.
+            ActivityKind::IdeaMerged if details.to.is_none() => {
+                Self::Joined { other: details.other? }
             }
-            ActivityKind::IdeaUnmerged if details.to.is_some() => Self::Unmerged,
+            ActivityKind::IdeaMerged => Self::Merged { into: details.other? },
+            ActivityKind::IdeaUnmerged if details.to.is_none() => {
+                Self::Parted { other: details.other? }
+            }
+            ActivityKind::IdeaUnmerged => Self::Unmerged,
+            ActivityKind::IdeaAsked => Self::Asked { question: details.item? },
+            ActivityKind::EditDeclined => Self::EditDeclined { note: details.note.clone() },
             ActivityKind::IdeaLinked => Self::Linked { other: details.other? },
             ActivityKind::IdeaReworded | ActivityKind::EditAccepted => Self::Reworded,
             _ => return None,

@@ -8,7 +8,7 @@ use sea_orm::{
 use super::News;
 use crate::store::{
     StoreResult, Write,
-    activity::Entry,
+    activity::{Details, Entry},
     entities::{activity, ideas},
     outbox::{self, Letter},
 };
@@ -18,34 +18,37 @@ use crate::token;
 /// taken back without anybody having heard of it.
 pub const GRACE: i64 = 60_000;
 
-/// Tells the followers of the idea of an entry that is about to be written. News are what staff
-/// did: an author knows what they did themselves.
+/// Tells the followers of the idea of an entry that is about to be written, and the department
+/// that got it to work on. News are what staff did: an author knows what they did themselves.
 pub(in crate::store) async fn tell(write: &Write, entry: &Entry) -> StoreResult<()> {
-    let (Some(idea), Some(_)) = (entry.idea, entry.staff) else { return Ok(()) };
+    let (Some(idea), Some(staff)) = (entry.idea, entry.staff) else { return Ok(()) };
     if let Some(seq) = entry.details.undoes {
         return taken_back(write, entry, seq).await;
     }
     let Some(news) = News::of(entry.kind, &entry.details) else { return Ok(()) };
+    if let News::Assigned { department: Some(department), .. }
+    | News::HandedOn { department: Some(department) } = &news
+    {
+        let Details { note, due, .. } = &entry.details;
+        let letter = Letter::Assigned {
+            idea,
+            department: department.clone(),
+            word: note.clone(),
+            due: due.clone(),
+        };
+        outbox::tell_department(write, department, &letter, staff, entry.at).await?;
+    }
     let Some(about) = about(write, idea).await? else { return Ok(()) };
     if let News::Linked { other } = news
         && !self::about(write, other).await?.is_some_and(|other| other.is_public)
     {
         return Ok(());
     }
-    let shown = about.is_public || entry.details.shown_before;
-    if !shown && entry.kind != ActivityKind::IdeaStatus {
+    let shown = !news.is_private() && (about.is_public || entry.details.shown_before);
+    if !shown && !news.is_private() && entry.kind != ActivityKind::IdeaStatus {
         return Ok(());
     }
-    let change = Change::new(entry, idea);
-    change.fan_out(write, idea, &about.title, news, shown).await?;
-    if entry.kind == ActivityKind::IdeaMerged
-        && let Some(leader) = entry.details.other
-        && let Some(about) = self::about(write, leader).await?
-    {
-        let joined = News::Joined { other: idea };
-        change.fan_out(write, leader, &about.title, joined, about.is_public).await?;
-    }
-    Ok(())
+    Change::new(entry, idea).fan_out(write, idea, &about.title, news, shown).await
 }
 
 struct About {
@@ -85,8 +88,9 @@ impl Change {
         Self { key, now: entry.at.0, told_of: None }
     }
 
-    /// A mail to each follower of the idea and of what is merged into it, who was not told of
-    /// this change yet; where it is not shown to everybody, to its author only.
+    /// A mail to each follower of the idea and of what is merged into it; where it is not shown to
+    /// everybody, to its author only. Who follows the other idea that it is about hears of it
+    /// from there.
     async fn fan_out(
         &self,
         write: &Write,
@@ -95,36 +99,35 @@ impl Change {
         news: News,
         shown: bool,
     ) -> StoreResult<()> {
+        let other = news.told_by_other().unwrap_or_default();
         let letter = Letter::News { idea, title: title.to_owned(), news, via: 0 };
         // The idea that each of them follows comes in place of the last number.
         let params = letter.to_json();
         let params = params.strip_suffix("0}").unwrap_or_default();
-        let told = |at: &str, key: &str| {
-            format!(
-                "EXISTS (SELECT 1 FROM outbox AS o WHERE o.recipient = f.email
-                AND o.created_at = {at} AND o.key LIKE {key} || '%')"
-            )
-        };
         let sql = format!(
             "WITH RECURSIVE all_ideas(id) AS (SELECT CAST($1 AS BIGINT)
-                UNION SELECT i.id FROM ideas AS i JOIN all_ideas ON i.merged_into = all_ideas.id)
+                UNION SELECT i.id FROM ideas AS i JOIN all_ideas ON i.merged_into = all_ideas.id),
+            others(id) AS (SELECT CAST($10 AS BIGINT)
+                UNION SELECT i.id FROM ideas AS i JOIN others ON i.merged_into = others.id)
             INSERT INTO outbox (key, message_id, recipient, lang, kind, params, created_at, due_at)
             SELECT $2 || CAST(MIN(f.id) AS TEXT), {random}, f.email, MAX(f.lang), 'news',
                 $3 || CAST(MIN(f.idea_id) AS TEXT) || '}}', $4, $5
             FROM followers AS f
             WHERE f.idea_id IN (SELECT id FROM all_ideas) AND f.mode = 'now'
                 AND f.confirmed_at IS NOT NULL AND f.erase_at > $4 AND (f.is_author OR $6)
-                AND NOT {now} AND ($9 OR {before})
+                AND ($9 OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.recipient = f.email
+                    AND o.created_at = $7 AND o.key LIKE $8 || '%'))
+                AND NOT EXISTS (SELECT 1 FROM followers AS g WHERE g.email = f.email
+                    AND g.idea_id IN (SELECT id FROM others) AND g.mode = 'now'
+                    AND g.confirmed_at IS NOT NULL)
             GROUP BY f.email",
             random = outbox::random(write),
-            now = told("$4", "$2"),
-            before = told("$7", "$8"),
         );
         let (told_key, told_at) = match &self.told_of {
             Some((key, at)) => (key.clone(), *at),
             None => (String::new(), 0),
         };
-        let values: [Value; 9] = [
+        let values: [Value; 10] = [
             idea.into(),
             self.key.as_str().into(),
             params.into(),
@@ -134,6 +137,7 @@ impl Change {
             told_at.into(),
             told_key.into(),
             self.told_of.is_none().into(),
+            other.into(),
         ];
         let backend = write.conn().get_database_backend();
         write.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
@@ -156,10 +160,8 @@ async fn taken_back(write: &Write, entry: &Entry, seq: i64) -> StoreResult<()> {
     write.conn().execute_raw(Statement::from_sql_and_values(backend, UNSENT, values)).await?;
     let told_of = Some((moment, before.at));
     let change = Change { told_of, ..Change::new(entry, idea) };
-    for idea in [Some(idea), entry.details.other].into_iter().flatten() {
-        if let Some(about) = about(write, idea).await? {
-            change.fan_out(write, idea, &about.title, News::TakenBack, true).await?;
-        }
+    match about(write, idea).await? {
+        Some(about) => change.fan_out(write, idea, &about.title, News::TakenBack, true).await,
+        None => Ok(()),
     }
-    Ok(())
 }

@@ -69,6 +69,11 @@ pub async fn claim(
     let backend = write.conn().get_database_backend();
     let statement = Statement::from_sql_and_values(backend, sql, values);
     let mut rows = Model::find_by_statement(statement).all(write.conn()).await?;
+    if rows.is_empty() {
+        // Nothing was written: nobody needs to look.
+        write.rollback().await?;
+        return Ok(Vec::new());
+    }
     write.commit().await?;
     rows.sort_by_key(|row| (row.due_at, row.id));
     Ok(rows.into_iter().map(claimed).collect())

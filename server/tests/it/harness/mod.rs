@@ -4,6 +4,8 @@ mod answer;
 mod citizen;
 mod database;
 mod listener;
+mod message;
+mod smtp;
 mod staff;
 mod world;
 
@@ -11,6 +13,8 @@ pub(crate) use answer::Answer;
 pub(crate) use citizen::{Citizen, new_idea};
 pub(crate) use database::{Kind, TestDatabase};
 pub(crate) use listener::Listener;
+pub(crate) use message::Message;
+pub(crate) use smtp::{Mood, Smtp};
 pub(crate) use staff::PASSWORD;
 pub(crate) use world::{HOST, World};
 

@@ -1,6 +1,7 @@
 //! `/ideas/{id}`: one idea, whole.
 
 mod comments;
+mod follow;
 mod group;
 mod head;
 mod join;

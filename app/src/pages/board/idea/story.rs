@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     State,
+    follow::FollowForm,
     group::{Links, Merged},
     join::Join,
     next::{Answers, Next},
@@ -116,6 +117,7 @@ pub(super) fn Story(
             <Timeline state=state />
             <Links state=state />
             <Join state=state />
+            <FollowForm state=state />
             <ReportForm action=format!("/api/ideas/{id}/reports") id=id comment=None />
         </aside>
     }
