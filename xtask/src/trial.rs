@@ -50,6 +50,7 @@ pub(crate) struct Server<'p> {
     trial: Trial<'p>,
     running: Option<Running>,
     database: Option<String>,
+    settings: Vec<(&'static str, String)>,
     /// Where it listens.
     pub(crate) addr: SocketAddr,
     /// Its process, for measuring memory.
@@ -83,6 +84,7 @@ impl<'p> Server<'p> {
             trial,
             running: None,
             database: database_url.is_some().then_some(name),
+            settings: Vec::new(),
             addr,
             pid: 0,
             data,
@@ -103,11 +105,18 @@ impl<'p> Server<'p> {
             .env("STADTLABOR_RATE_LIMITS", "off")
             .env("RUST_LOG", "warn")
             .env_remove("DATABASE_URL")
+            .env_remove("STADTLABOR_SMTP_URL")
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::null());
         if let Some(url) = &self.database_url {
             program.env("DATABASE_URL", url);
         }
         program
+    }
+
+    /// Sets a variable for the next start.
+    pub(crate) fn set(&mut self, variable: &'static str, value: String) {
+        self.settings.push((variable, value));
     }
 
     /// Serves, for the first time or again.

@@ -1,5 +1,8 @@
 //! The server is killed while many post; whatever it acknowledged is there, and nothing twice.
-//! Asked to end, it finishes what it is doing.
+//! Asked to end, it finishes what it is doing. Killed while it sends mail, it loses none.
+
+mod mail;
+mod smtp;
 
 use std::collections::HashMap;
 use std::io::{Read, Write};
@@ -42,6 +45,8 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
         let name = database.name();
         let killed = start().and_then(|server| kill(server, &mut checks, name));
         checks.note(&format!("{name}: killed while {CLIENTS} clients post"), killed);
+        let mailed = start().and_then(|server| mail::run(server, name));
+        checks.note(&format!("{name}: killed while it sends mail"), mailed);
         let ended = start().and_then(end);
         checks.note(&format!("{name}: SIGTERM lets requests and streams end"), ended);
     }

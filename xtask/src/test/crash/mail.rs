@@ -1,0 +1,112 @@
+//! The server is killed twenty times, between writing mails and sending them, and while it
+//! sends: nobody gets nothing; what came twice was under way at a kill, and is recognisably the
+//! same.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::smtp::{Arrival, Smtp};
+use super::{LAB, idea};
+use crate::http::Client;
+use crate::trial::Server;
+
+/// How often it is killed.
+const KILLS: usize = 20;
+/// Ideas, and mails, before each kill.
+const MAILS: usize = 8;
+/// How long a mail is the server's that claimed it, in seconds.
+const LEASE: u64 = 4;
+/// How many mails are under way at a time.
+const AT_ONCE: usize = 4;
+/// So long after the answer of the mail server the database has noted it, on a busy machine too.
+const NOTED: Duration = Duration::from_millis(1000);
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub(super) fn run(mut server: Server<'_>, name: &str) -> Result<()> {
+    let smtp = Smtp::start()?;
+    server.kill()?;
+    server.set("STADTLABOR_SMTP_URL", format!("smtp://{}", smtp.addr));
+    server.set("STADTLABOR_MAIL_LEASE", LEASE.to_string());
+    server.serve()?;
+    let mut people = Vec::new();
+    let mut kills = Vec::new();
+    for round in 0..KILLS {
+        let before = round % 2 == 0;
+        smtp.deaf(before);
+        let came = smtp.arrivals().len();
+        people.extend(post(&server, round)?);
+        if !before {
+            // Sooner and later, while mails are on their way.
+            wait(|| smtp.arrivals().len() > came + round % 6)?;
+        }
+        server.kill()?;
+        kills.push(Instant::now());
+        smtp.deaf(false);
+        server.serve()?;
+    }
+    let got = |person: &String| smtp.arrivals().iter().any(|mail| mail.to == *person);
+    wait(|| people.iter().all(got)).with_context(|| {
+        let lost: Vec<_> = people.iter().filter(|person| !got(person)).collect();
+        format!("got nothing: {lost:?}")
+    })?;
+    // What is claimed lapses, and would come now.
+    std::thread::sleep(Duration::from_secs(LEASE + 1));
+    let twice = judge(&smtp.arrivals(), &kills)?;
+    crate::say::line(&format!(
+        "  {name}: {} mails past {KILLS} kills, {twice} of them twice, none lost",
+        people.len()
+    ));
+    Ok(())
+}
+
+/// Sends in ideas with an address each, which a mail goes to.
+fn post(server: &Server<'_>, round: usize) -> Result<Vec<String>> {
+    let mut client = Client::connect(server.addr)?;
+    (0..MAILS)
+        .map(|n| {
+            let person = format!("person-{round}-{n}@example.org");
+            let mut idea = idea(&format!("Bank {round}-{n} in {LAB}"));
+            idea["email"] = person.clone().into();
+            client.post("/api/ideas", &[], &idea)?.expect(201)?;
+            Ok(person)
+        })
+        .collect()
+}
+
+fn wait(until: impl Fn() -> bool) -> Result<()> {
+    let start = Instant::now();
+    while !until() {
+        if start.elapsed() > PATIENCE {
+            bail!("not within {} s", PATIENCE.as_secs());
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    Ok(())
+}
+
+/// Looks at what came more than once; how many did.
+fn judge(arrivals: &[Arrival], kills: &[Instant]) -> Result<usize> {
+    let mut of: HashMap<&str, Vec<&Arrival>> = HashMap::new();
+    for mail in arrivals {
+        of.entry(&mail.to).or_default().push(mail);
+    }
+    let (mut twice, mut at_kill) = (0, vec![0_usize; kills.len()]);
+    for (person, mails) in of {
+        twice += usize::from(mails.len() > 1);
+        for pair in mails.windows(2) {
+            let [first, second] = pair else { continue };
+            ensure!(first.id == second.id, "{person} got {} and {}", first.id, second.id);
+            let under_way = kills.iter().position(|kill| {
+                first.came <= *kill && first.taken.is_none_or(|taken| taken + NOTED > *kill)
+            });
+            let kill = under_way
+                .with_context(|| format!("{person} got twice what was under way at no kill"))?;
+            at_kill[kill] += 1;
+        }
+    }
+    let most = at_kill.iter().max().copied().unwrap_or(0);
+    ensure!(most <= AT_ONCE, "{most} mails came again after one kill");
+    Ok(twice)
+}
