@@ -1,5 +1,5 @@
 //! What runs by itself: once an hour, what has served its time is erased; once a day, files that
-//! belong to nothing.
+//! belong to nothing. What waits for an author for too long waits for the team again.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,7 +9,7 @@ use crate::{
     clock, mail, photos,
     state::AppState,
     store::{
-        StoreResult, photos as photo_rows,
+        StoreResult, decisions, photos as photo_rows,
         retention::{self, Erased},
     },
 };
@@ -40,6 +40,11 @@ pub async fn run(state: AppState) {
                 "erased what has served its time"
             ),
             Err(error) => tracing::error!(%error, "erasing failed; once more in an hour"),
+        }
+        match decisions::overdue(&state.db, clock::now()).await {
+            Ok(0) => {}
+            Ok(ideas) => tracing::info!(ideas, "authors have not answered: the team's turn again"),
+            Err(error) => tracing::error!(%error, "looking for answers failed"),
         }
         if hour.is_multiple_of(24) {
             match mail::remove_old(&state.config.data, SystemTime::now()).await {

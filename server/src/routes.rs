@@ -1,5 +1,6 @@
 //! The whole route table, read top to bottom.
 
+pub mod bulk;
 pub mod catalog;
 pub mod comments;
 pub mod companions;
@@ -7,6 +8,7 @@ pub mod cursor;
 pub mod decisions;
 pub mod dialogue;
 pub mod error;
+pub mod evening;
 pub mod feed;
 pub mod followers;
 pub mod health;
@@ -34,6 +36,7 @@ pub mod submit;
 pub mod supports;
 pub mod templates;
 pub mod visitor;
+pub mod wording;
 
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -70,7 +73,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(queue::list))
         .routes(routes!(queue::find))
         .routes(routes!(decisions::decide))
-        .routes(routes!(decisions::recent, decisions::bulk))
+        .routes(routes!(decisions::recent, bulk::decide))
         .routes(routes!(decisions::status))
         .routes(routes!(decisions::undo))
         .routes(routes!(merging::similar))
@@ -78,11 +81,11 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(merging::unmerge))
         .routes(routes!(merging::link, merging::unlink, merging::post_link))
         .routes(routes!(moderation::ask, moderation::take_question_back))
-        .routes(routes!(moderation::reword, moderation::reword_form))
-        .routes(routes!(moderation::restore))
+        .routes(routes!(wording::put, wording::post))
+        .routes(routes!(wording::restore))
         .routes(routes!(moderation::hide))
         .routes(routes!(moderation::trust))
-        .routes(routes!(moderation::evening))
+        .routes(routes!(evening::post))
         .routes(routes!(presence::claim))
         .routes(routes!(presence::gone))
         .routes(routes!(presence::gone_beacon))

@@ -1,10 +1,7 @@
-//! What staff decide on what waits: one by one, many at once, and taken back.
+//! What staff decide on what waits, and take back.
 
 use app::{
-    api::{
-        BULK_MAX, Bulk, BulkDone, BulkItem, BulkResult, Decided, Decision, RecentDecisions,
-        WaitingKind,
-    },
+    api::{Decided, Decision, RecentDecisions, WaitingKind},
     domain::{FieldError, FieldErrors, REASON_MAX, Scope, StatusMove, clean_text},
     i18n::problems,
 };
@@ -125,7 +122,7 @@ pub(super) fn needed(reason: Option<&str>) -> Result<&str, FieldErrors> {
     reason.ok_or_else(|| FieldErrors::one("reason", FieldError::ReasonMissing))
 }
 
-async fn decided(
+pub(super) async fn decided(
     state: &AppState,
     scope: &Scope,
     kind: WaitingKind,
@@ -179,87 +176,6 @@ pub(super) fn done(outcome: decisions::Decided) -> Result<i64, Error> {
         decisions::Decided::Before(name) => Err(Error::Decided(name)),
         decisions::Decided::Changed => Err(Error::Changed),
         decisions::Decided::Gone => Err(Error::Conflict(problems::NOT_WAITING)),
-    }
-}
-
-impl FromForm for Bulk {
-    fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
-        let item = |text: &String| {
-            let (key, seen) = text.split_once('@').unwrap_or((text, ""));
-            let (segment, id) = key.split_once('-')?;
-            let kind = WaitingKind::from_segment(segment)?;
-            Some(BulkItem { kind, id: id.parse().ok()?, seen: seen.to_owned() })
-        };
-        let items: Option<Vec<BulkItem>> = form.all("item").iter().map(item).collect();
-        let unknown = || FieldErrors::one("items", FieldError::Unknown);
-        Ok(Self {
-            action: form.one("action"),
-            reason: form.one("reason"),
-            items: items.ok_or_else(unknown)?,
-        })
-    }
-}
-
-/// Decide on many things at once
-///
-/// Each is a decision of its own: some may hold and others not.
-#[utoipa::path(
-    post,
-    path = "/api/staff/decisions",
-    request_body(content((Bulk = "application/json"), (Bulk = "application/x-www-form-urlencoded"))),
-    responses(
-        (status = 200, body = BulkDone),
-        (status = 303, description = "A form was sent: back to the queue."),
-    ),
-)]
-pub async fn bulk(
-    staff: Moderator,
-    State(state): State<AppState>,
-    Reader(lang): Reader,
-    headers: HeaderMap,
-    posted: Posted<Bulk>,
-) -> Response {
-    let typed = posted.form;
-    let done = async {
-        let asked = posted.value?;
-        if asked.items.is_empty() {
-            return Err(Error::from(FieldErrors::one("items", FieldError::Required)));
-        }
-        if asked.items.len() > BULK_MAX {
-            let error = FieldError::TooMany { max: BULK_MAX };
-            return Err(FieldErrors::one("items", error).into());
-        }
-        let publish = match asked.action.as_str() {
-            "publish" => true,
-            "decline" => false,
-            _ => return Err(FieldErrors::one("action", FieldError::Unknown).into()),
-        };
-        reason(&asked.reason)?;
-        let scope = staff.scope();
-        let mut results = Vec::with_capacity(asked.items.len());
-        for BulkItem { kind, id, seen } in asked.items {
-            let action = match (kind, publish) {
-                (WaitingKind::Report, true) => "keep",
-                (WaitingKind::Report, false) => "hide",
-                (_, true) => "publish",
-                (_, false) => "decline",
-            };
-            let one = Decision { action: action.to_owned(), reason: asked.reason.clone(), seen };
-            let (seq, problem) = match decided(&state, &scope, kind, id, &one, staff.by()).await {
-                Ok(seq) => (Some(seq), None),
-                Err(error) => (None, Some(error.problem(lang))),
-            };
-            results.push(BulkResult { kind, id, seq, problem });
-        }
-        Ok(BulkDone { results })
-    };
-    match done.await {
-        Ok(_) if typed.is_some() => see_other(QUEUE),
-        Ok(done) => Json(done).into_response(),
-        Err(error) => {
-            let again = Again { path: QUEUE, form: "bulk" };
-            failed(&headers, lang, typed, again, error).await
-        }
     }
 }
 

@@ -28,7 +28,7 @@ pub use hide::{hide_comment, hide_idea};
 pub(super) use ideas::remember as remember_idea;
 pub use ideas::{Moved, change_status, decide as decide_idea};
 pub(super) use questions::answer;
-pub use questions::{ask, asked};
+pub use questions::{ask, asked, overdue};
 pub use recent::recent;
 pub use reports::{hide as hide_reported, keep};
 pub use trust::{Whose, trust};

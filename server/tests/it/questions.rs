@@ -78,6 +78,13 @@ both! {
         anna.post(&reply, &json!({ "text": "Dort." })).await.problem(409);
         mo.undo(decided).await.expect(204);
         assert_eq!(mo.queue().await.total, 0);
+        // Not answered for a week, it is the team's turn again; an answer still comes.
+        let days = |n: i64| server::clock::now().plus_ms(n * 86_400_000);
+        let overdue = |at| server::store::decisions::overdue(&world.state.db, at);
+        assert_eq!(overdue(days(6)).await.unwrap(), 0);
+        assert_eq!(overdue(days(8)).await.unwrap(), 1);
+        assert_eq!(mo.queue().await.total, 1);
+        assert_eq!(overdue(days(8)).await.unwrap(), 0);
         // Edited instead of answered.
         let edited = NewIdea { text: "Am Brunnen, aus Holz.".into(), ..in_soest("Eine Bank") };
         let body = Some(("application/json", Body::from(json!(edited).to_string())));

@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    QuerySelect, QueryTrait, sea_query::Expr,
 };
 
 use super::{By, Decided, before, hold_idea, too_late};
@@ -18,6 +18,10 @@ use crate::store::{
         questions::{ActiveModel, Column, Entity},
     },
 };
+
+/// How long an author has to answer until the idea waits for the team again, in milliseconds:
+/// seven days. An answer is taken after that, too.
+const PATIENCE: i64 = 7 * 86_400_000;
 
 /// Asks the author of an idea that waits. The idea waits no more until the author has answered.
 ///
@@ -117,6 +121,30 @@ pub(in crate::store) async fn answer(
         .await?;
     turn(write, idea.id, Some(idea.created_at)).await?;
     Ok(Some(question.id))
+}
+
+/// Lets ideas wait for the team again whose authors were asked [`PATIENCE`] ago and have not
+/// answered: nothing is forgotten because somebody never came back. Gives how many.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn overdue(db: &Db, now: Timestamp) -> StoreResult<u64> {
+    let unanswered = Entity::find()
+        .select_only()
+        .column(Column::IdeaId)
+        .filter(Expr::cust("answered_at IS NULL AND withdrawn_at IS NULL"))
+        .filter(Column::AskedAt.lte(now.0 - PATIENCE))
+        .into_query();
+    let write = db.write().await?;
+    let done = ideas::Entity::update_many()
+        .col_expr(ideas::Column::WaitsSince, Expr::col(ideas::Column::CreatedAt))
+        .filter(ideas::Column::Id.in_subquery(unanswered))
+        .filter(ideas::Column::Status.eq(IdeaStatus::Submitted.as_str()))
+        .filter(ideas::Column::WaitsSince.is_null())
+        .exec(write.conn())
+        .await?;
+    write.commit().await?;
+    Ok(done.rows_affected)
 }
 
 /// Takes a question back that is still open: the idea waits again.
