@@ -36,6 +36,11 @@ impl FormState {
 
 /// The state of the named form on this page; empty unless a plain post of it failed.
 pub fn form_state(form: &str) -> FormState {
-    let state = data::shared(|| use_context::<FormState>().unwrap_or_default());
+    let state = posted_form();
     if state.form == form { state } else { FormState::default() }
+}
+
+/// The state of whichever form of this page a plain post failed of; empty where none did.
+pub fn posted_form() -> FormState {
+    data::shared(|| use_context::<FormState>().unwrap_or_default())
 }

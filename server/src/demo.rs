@@ -6,5 +6,6 @@ mod fill;
 mod filler;
 mod past;
 mod places;
+mod work;
 
 pub use fill::{Filled, fill};

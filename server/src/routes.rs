@@ -1,5 +1,6 @@
 //! The whole route table, read top to bottom.
 
+pub mod answers;
 pub mod bulk;
 pub mod catalog;
 pub mod comments;
@@ -32,11 +33,13 @@ pub mod queue;
 pub mod reports;
 pub mod settings;
 pub mod staff;
+pub mod staff_ideas;
 pub mod submit;
 pub mod supports;
 pub mod templates;
 pub mod visitor;
 pub mod wording;
+pub mod working;
 
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -105,6 +108,22 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(settings::rules::list, settings::rules::put, settings::rules::post))
         .routes(routes!(settings::archive::archive))
         .routes(routes!(settings::archive::restore))
+        .routes(routes!(staff_ideas::list))
+        .routes(routes!(staff_ideas::find))
+        .routes(routes!(staff_ideas::notes, staff_ideas::add_note))
+        .routes(routes!(working::departments))
+        .routes(routes!(working::department_ideas))
+        .routes(routes!(working::assign_chosen))
+        .routes(routes!(working::assign, working::assign_by_post, working::unassign))
+        .routes(routes!(working::remove))
+        .routes(routes!(working::set_state))
+        .routes(routes!(working::hand_on))
+        .routes(routes!(answers::list))
+        .routes(routes!(answers::draft, answers::draft_by_post, answers::discard))
+        .routes(routes!(answers::discard_by_post))
+        .routes(routes!(answers::approve))
+        .routes(routes!(answers::publish))
+        .routes(routes!(answers::preview))
 }
 
 /// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.

@@ -41,6 +41,11 @@ impl Role {
         matches!(self, Self::Moderator | Self::Editor | Self::Admin)
     }
 
+    /// Whether this role may write answers, in the name of a department or of the town.
+    pub fn may_draft(self) -> bool {
+        matches!(self, Self::Department | Self::Editor | Self::Admin)
+    }
+
     /// Whether this role may answer for the town.
     pub fn may_edit(self) -> bool {
         matches!(self, Self::Editor | Self::Admin)

@@ -16,6 +16,7 @@ pub mod merging;
 pub mod problems;
 pub mod staff;
 pub mod visit;
+pub mod work;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -11,6 +11,7 @@ mod not_found;
 mod staff;
 pub(crate) mod staff_frame;
 mod visit;
+mod work;
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -56,6 +57,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/imprint") view={Lazy::<legal::ImprintRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/accessibility") view={Lazy::<legal::AccessibilityRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff") view={Lazy::<staff::SignInRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/ideas") view={Lazy::<work::StaffIdeasRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/ideas/:id") view={Lazy::<work::StaffIdeaRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/departments") view={Lazy::<work::DepartmentsRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/departments/:slug") view={Lazy::<work::DepartmentRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/answers") view={Lazy::<work::AnswersRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
             </Routes>
             <LiveRegion />

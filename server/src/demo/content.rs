@@ -79,6 +79,9 @@ pub(super) struct Idea {
     pub(super) comments: Vec<Comment>,
     pub(super) timeline: Vec<Step>,
     pub(super) answer: Option<Answer>,
+    /// An answer that waits to be published.
+    #[serde(default)]
+    pub(super) draft: Option<Draft>,
     pub(super) departments: Vec<String>,
     /// The key of the idea that leads.
     pub(super) merged_into: Option<String>,
@@ -117,6 +120,14 @@ pub(super) struct Answer {
     pub(super) department: String,
     /// Days after the idea was sent in.
     pub(super) days_after: f64,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Draft {
+    pub(super) text_de: String,
+    pub(super) department: String,
+    /// Whether a second pair of eyes has approved it.
+    pub(super) approved: bool,
 }
 
 fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, StoreError> {

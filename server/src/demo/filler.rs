@@ -17,7 +17,7 @@ use crate::{
         StoreError, StoreResult, Write,
         activity::{self, Details, Entry},
         companions::COMPANION_KEPT,
-        entities::{answers, comments, companions, idea_departments, ideas, photos, supports},
+        entities::{comments, companions, ideas, photos, supports},
         merging, photos as photo_store,
     },
     token,
@@ -64,7 +64,7 @@ impl Filler {
         let id = ideas::Entity::insert(row).exec(self.write.conn()).await?.last_insert_id;
         self.log.extend(past.steps(idea, id));
         let comments = self.comments(idea, id, past).await?;
-        self.answer(idea, id, past).await?;
+        self.work(idea, id, past).await?;
         let from = published.unwrap_or(past.created);
         self.supports(idea, id, past, from, place).await?;
         self.companions(idea, id, past, from, place).await?;
@@ -146,33 +146,6 @@ impl Filler {
             _ => {}
         }
         Ok(id)
-    }
-
-    async fn answer(&mut self, idea: &Idea, id: i64, past: Past) -> StoreResult<()> {
-        let departments = idea.departments.iter().map(|slug| idea_departments::ActiveModel {
-            idea_id: Set(id),
-            department: Set(slug.clone()),
-            since: Set(past.created),
-            changed_at: Set(past.created),
-            ..Default::default()
-        });
-        if !idea.departments.is_empty() {
-            idea_departments::Entity::insert_many(departments.collect::<Vec<_>>())
-                .exec_without_returning(self.write.conn())
-                .await?;
-        }
-        let Some(answer) = &idea.answer else { return Ok(()) };
-        let at = past.after(answer.days_after);
-        let row = answers::ActiveModel {
-            idea_id: Set(id),
-            department: Set(answer.department.clone()),
-            text: Set(Some(answer.text_de.clone())),
-            published_at: Set(Some(at)),
-            ..Default::default()
-        };
-        answers::Entity::insert(row).exec_without_returning(self.write.conn()).await?;
-        self.log.push(Entry::idea(ActivityKind::IdeaAnswered, id, Timestamp(at)));
-        Ok(())
     }
 
     /// The n-th of the crowd, seen from one idea: each idea begins elsewhere.

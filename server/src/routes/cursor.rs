@@ -3,11 +3,11 @@
 
 use app::{
     api::IdeaSort,
-    domain::{FieldError, FieldErrors},
+    domain::{Date, FieldError, FieldErrors},
 };
 
 use super::error::Error;
-use crate::store::{comments, ideas};
+use crate::store::{comments, ideas, worklist::DayPlace};
 
 /// The deepest place in the results of a search.
 pub const SEARCH_DEPTH: usize = 1000;
@@ -62,6 +62,41 @@ pub fn comment(cursor: &str) -> Result<comments::Place, Error> {
     parsed.map(|(thread, id)| comments::Place { thread, id }).ok_or_else(not_a_place)
 }
 
+/// A place that is a time and a number, in the list with this letter.
+pub fn of_pair(letter: char, (at, id): (i64, i64)) -> String {
+    format!("{letter}{at}.{id}")
+}
+
+/// The place in the list with this letter.
+///
+/// # Errors
+/// It is none.
+pub fn pair(letter: char, cursor: &str) -> Result<(i64, i64), Error> {
+    numbers(letter, cursor).ok_or_else(not_a_place)
+}
+
+/// A place among days.
+pub fn of_day(place: &DayPlace) -> String {
+    format!("d{}.{}", place.day.as_deref().unwrap_or_default(), place.idea)
+}
+
+/// The place among days.
+///
+/// # Errors
+/// It is none.
+pub fn day(cursor: &str) -> Result<DayPlace, Error> {
+    let read = || {
+        let (day, idea) = cursor.strip_prefix('d')?.split_once('.')?;
+        let day = match day {
+            "" => None,
+            day => Some(Date::from_iso(day)?.to_string()),
+        };
+        let place = DayPlace { day, idea: idea.parse().ok()? };
+        (of_day(&place) == cursor).then_some(place)
+    };
+    read().ok_or_else(not_a_place)
+}
+
 /// Two numbers, written exactly as they were given out.
 fn numbers(letter: char, cursor: &str) -> Option<(i64, i64)> {
     let (first, second) = cursor.strip_prefix(letter)?.split_once('.')?;
@@ -86,6 +121,10 @@ mod tests {
         assert_eq!(offset(&of_offset(48)).unwrap(), 48);
         let place = comments::Place { thread: 3, id: 9 };
         assert_eq!(comment(&of_comment(place)).unwrap(), place);
+        for due in [None, Some("2026-12-01".to_owned())] {
+            let place = DayPlace { day: due, idea: 5 };
+            assert_eq!(day(&of_day(&place)).unwrap(), place);
+        }
     }
 
     #[test]
@@ -105,6 +144,9 @@ mod tests {
         ] {
             assert!(idea(IdeaSort::Newest, bad).is_err(), "{bad}");
             assert!(comment(bad).is_err(), "{bad}");
+        }
+        for bad in ["d", "d.", "d2026-12-01", "d2026-02-31.5", "d'.5", "d.05", "d.1.2", "d\0.1"] {
+            assert!(day(bad).is_err(), "{bad}");
         }
         for bad in ["q", "q-1", "q1001", "q+3", "3"] {
             assert!(offset(bad).is_err(), "{bad}");

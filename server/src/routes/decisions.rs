@@ -21,6 +21,7 @@ use super::{
     queue::kind,
     staff::{Moderator, QUEUE},
     visitor::Reader,
+    working,
 };
 use crate::{
     clock::now,
@@ -231,15 +232,18 @@ pub async fn status(
     staff: Moderator,
     State(state): State<AppState>,
     Path(id): Path<i64>,
+    Reader(lang): Reader,
+    headers: HeaderMap,
     posted: Posted<StatusChange>,
-) -> Result<Response, Error> {
-    let is_form = posted.is_form();
-    let asked = posted.value?;
-    let change = StatusMove::parse(&asked.status, &asked.note)?;
-    let (scope, by) = (staff.scope(), staff.by());
-    let seq = moved(decisions::change_status(&state.db, &scope, id, &change, by).await?)?;
-    let json = || Json(Decided { seq }).into_response();
-    Ok(if is_form { see_other(&format!("/ideas/{id}")) } else { json() })
+) -> Response {
+    let done = async {
+        let asked = posted.value?;
+        let change = StatusMove::parse(&asked.status, &asked.note)?;
+        let (scope, by) = (staff.scope(), staff.by());
+        moved(decisions::change_status(&state.db, &scope, id, &change, by).await?)
+    };
+    let again = Again { path: &working::page_of(id), form: "move" };
+    working::answer(&headers, lang, posted.form, again, (done.await, "moved")).await
 }
 
 /// Take a decision back

@@ -85,6 +85,16 @@ impl Requirement for Works {
     }
 }
 
+/// Writing answers: whoever does more than moderate.
+#[derive(Clone, Copy, Debug)]
+pub struct Writes;
+
+impl Requirement for Writes {
+    fn met_by(me: &Me) -> bool {
+        me.role.may_draft()
+    }
+}
+
 /// Managing people and reading the records; an admin with limits within these.
 #[derive(Clone, Copy, Debug)]
 pub struct Administers;
@@ -123,6 +133,8 @@ pub type Moderator = Staff<Moderates>;
 pub type Editor = Staff<Edits>;
 /// Somebody who works on ideas.
 pub type Worker = Staff<Works>;
+/// Somebody who writes answers.
+pub type Writer = Staff<Writes>;
 /// Somebody who manages people and reads the records.
 pub type Administrator = Staff<Administers>;
 /// Somebody who may change what holds for the whole site.

@@ -23,6 +23,8 @@ enum May {
     Staff,
     /// Moderators, editors and admins.
     Moderators,
+    /// Members of departments, editors and admins.
+    Writers,
     /// Editors and admins.
     Editors,
     /// Admins, those with limits too.
@@ -73,6 +75,27 @@ const OPERATIONS: &[(&str, &str, May)] = &[
     ("DELETE", "/api/staff/ideas/{id}/question", Moderators),
     ("POST", "/api/staff/ideas/{id}/question", Moderators),
     ("GET", "/api/staff/ideas/{id}/similar", Moderators),
+    ("GET", "/api/staff/answers", Staff),
+    ("POST", "/api/staff/answers/preview", Staff),
+    ("POST", "/api/staff/answers/publish", Editors),
+    ("GET", "/api/staff/departments", Staff),
+    ("GET", "/api/staff/departments/{slug}/ideas", Staff),
+    ("GET", "/api/staff/ideas", Staff),
+    ("GET", "/api/staff/ideas/{id}", Staff),
+    ("DELETE", "/api/staff/ideas/{id}/answers/{department}", Writers),
+    ("POST", "/api/staff/ideas/{id}/answers/{department}", Writers),
+    ("PUT", "/api/staff/ideas/{id}/answers/{department}", Writers),
+    ("POST", "/api/staff/ideas/{id}/answers/{department}/approve", Editors),
+    ("POST", "/api/staff/ideas/{id}/answers/{department}/discard", Writers),
+    ("POST", "/api/staff/ideas/{id}/departments", Moderators),
+    ("DELETE", "/api/staff/ideas/{id}/departments/{slug}", Moderators),
+    ("POST", "/api/staff/ideas/{id}/departments/{slug}", Moderators),
+    ("PUT", "/api/staff/ideas/{id}/departments/{slug}", Moderators),
+    ("POST", "/api/staff/ideas/{id}/departments/{slug}/hand-on", Staff),
+    ("POST", "/api/staff/ideas/{id}/departments/{slug}/remove", Moderators),
+    ("POST", "/api/staff/ideas/{id}/departments/{slug}/state", Staff),
+    ("GET", "/api/staff/ideas/{id}/notes", Staff),
+    ("POST", "/api/staff/ideas/{id}/notes", Staff),
     ("POST", "/api/staff/ideas/{id}/status", Moderators),
     ("POST", "/api/staff/ideas/{id}/unmerge", Moderators),
     ("POST", "/api/staff/labs/{slug}/evening", Moderators),
@@ -136,6 +159,11 @@ const PAGES: &[(&str, May)] = &[
     ("/my/:token", Anybody),
     ("/privacy", Anybody),
     ("/staff", Anybody),
+    ("/staff/answers", Staff),
+    ("/staff/departments", Staff),
+    ("/staff/departments/:slug", Staff),
+    ("/staff/ideas", Staff),
+    ("/staff/ideas/:id", Staff),
     ("/staff/queue", Moderators),
 ];
 
@@ -161,6 +189,7 @@ impl May {
         match self {
             Self::Anybody | Self::Staff => true,
             Self::Moderators => matches!(who.role, "moderator" | "editor" | "admin"),
+            Self::Writers => who.role != "moderator",
             Self::Editors => matches!(who.role, "editor" | "admin"),
             Self::Admins => who.role == "admin",
             Self::Governors => {

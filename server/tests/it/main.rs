@@ -5,6 +5,7 @@
 #[macro_use]
 mod harness;
 
+mod answers;
 mod at_once;
 mod authorisation;
 mod comments;
@@ -35,3 +36,4 @@ mod serving;
 mod settings;
 mod staff;
 mod supports;
+mod working;

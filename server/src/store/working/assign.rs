@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 
@@ -17,10 +17,16 @@ use crate::store::{
     cards,
     decisions::By,
     entities::{
+        activity as log,
         idea_departments::{ActiveModel, Column, Entity, Model},
         ideas,
     },
 };
+
+/// How far back an assignment is looked for in the log, in entries about assignments.
+const LOOKED_AT: u64 = 50;
+/// What the log says of an assignment that was taken back.
+const REMOVED: &str = "removed";
 
 /// Gives an idea to a department, or gives the department that has it another day. With `review`,
 /// an idea in discussion moves to review in the same transaction.
@@ -48,8 +54,7 @@ pub async fn assign(
     }
     let before = find(&write, idea, &draft.department).await?;
     put(&write, idea, draft, before.as_ref(), by).await?;
-    let seq = review(&write, &row, draft, by).await?;
-    if seq.is_none() {
+    if !review(&write, &row, draft, by).await? {
         touch(&write, idea, by.now).await?;
     }
     let details = Details {
@@ -97,16 +102,16 @@ pub(super) async fn put(
     Ok(())
 }
 
-/// Moves an idea in discussion to review, where that is wished; gives the place in the log.
+/// Moves an idea in discussion to review, where that is wished; whether it was.
 async fn review(
     write: &Write,
     row: &ideas::Model,
     draft: &AssignDraft,
     by: By,
-) -> StoreResult<Option<i64>> {
+) -> StoreResult<bool> {
     let (from, to) = (cards::status(&row.status)?, IdeaStatus::InReview);
     if !draft.review || from != IdeaStatus::Published {
-        return Ok(None);
+        return Ok(false);
     }
     let which = ideas::Column::Id.eq(row.id);
     ideas::Entity::update_many()
@@ -129,7 +134,7 @@ async fn review(
         .filter(which)
         .exec(write.conn())
         .await?;
-    Ok(Some(seq))
+    Ok(true)
 }
 
 /// Takes an assignment back. What the department wrote stays.
@@ -160,7 +165,8 @@ pub async fn unassign(
     let details = Details {
         department: Some(department.to_owned()),
         from: Some(before.state),
-        to: Some("removed".to_owned()),
+        to: Some(REMOVED.to_owned()),
+        undoes: given(&write, idea, department).await?,
         shown_before: row.is_public,
         shown_after: row.is_public,
         ..Details::default()
@@ -169,4 +175,21 @@ pub async fn unassign(
     let seq = activity::append(&write, Entry { staff: Some(by.staff), details, ..entry }).await?;
     write.commit().await?;
     Ok(Worked::Done(seq))
+}
+
+/// The place in the log of the last assignment to a department: who was not told of it yet need
+/// not be.
+async fn given(write: &Write, idea: i64, department: &str) -> StoreResult<Option<i64>> {
+    let entries = log::Entity::find()
+        .filter(log::Column::IdeaId.eq(idea))
+        .filter(log::Column::Kind.eq(ActivityKind::IdeaAssigned.as_str()))
+        .order_by_desc(log::Column::Seq)
+        .limit(LOOKED_AT)
+        .all(write.conn())
+        .await?;
+    let of_department = entries
+        .into_iter()
+        .find(|entry| Details::of(entry).department.as_deref() == Some(department));
+    let given = of_department.filter(|entry| Details::of(entry).to.as_deref() != Some(REMOVED));
+    Ok(given.map(|entry| entry.seq))
 }

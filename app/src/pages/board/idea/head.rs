@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use crate::{
-    api::Idea,
+    api::{Answer, Idea},
     components::{JsonLd, PageHead},
     domain::excerpt,
-    site,
+    i18n, site,
 };
 
 /// Title, description, preview and schema.org data of an idea.
@@ -45,5 +45,41 @@ fn structured(idea: &Idea) -> Value {
     if let Some(photo) = idea.photos.first() {
         data["image"] = json!(site::absolute(&photo.large_url()));
     }
+    if !idea.answers.is_empty() {
+        data["comment"] = idea.answers.iter().map(said).collect();
+    }
     data
+}
+
+/// An answer of the town as schema.org `Comment`.
+fn said(answer: &Answer) -> Value {
+    let department = i18n::lang().pick(&answer.department_de, &answer.department_en);
+    json!({
+        "@type": "Comment",
+        "author": {"@type": "GovernmentOrganization", "name": department},
+        "datePublished": answer.at.to_string(),
+        "dateModified": answer.changed_at.unwrap_or(answer.at).to_string(),
+        "text": words(&answer.html),
+    })
+}
+
+/// The words of our own HTML, which has no `<` and `>` but those of its elements.
+fn words(html: &str) -> String {
+    let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    let text = pieces.filter(|piece| !piece.trim().is_empty()).collect::<Vec<_>>().join(" ");
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    text.replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn an_answer_in_words() {
+        assert_eq!(
+            words("<p>Wir <strong>bauen</strong></p><p>&amp;lt; &lt;b&gt;</p>"),
+            "Wir  bauen &lt; <b>"
+        );
+    }
 }

@@ -1,0 +1,211 @@
+//! What staff do with an idea: each a plain form, and the call that makes it instant.
+
+use crate::{
+    api::{
+        self, AnswerKey, ApiResult, Approval, Assignment, HandOn, NewAnswer, NewNote, Publication,
+        StateChange,
+    },
+    i18n::{Text, work},
+};
+
+/// The values of a form.
+pub(super) struct Values(pub(super) Vec<(String, String)>);
+
+impl Values {
+    fn one(&self, name: &str) -> String {
+        let found = self.0.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    fn is_checked(&self, name: &str) -> bool {
+        self.one(name) == "1"
+    }
+}
+
+/// What takes something back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Undo {
+    /// The decision at this place in the log.
+    Decision(i64),
+    /// An assignment.
+    Assignment(i64, String),
+}
+
+impl Undo {
+    /// Takes it back.
+    pub(super) async fn send(self) -> ApiResult<()> {
+        match self {
+            Self::Decision(seq) => api::undo(seq).await,
+            Self::Assignment(idea, department) => {
+                api::unassign(idea, &department).await.map(|_| ())
+            }
+        }
+    }
+}
+
+/// One thing to do, with the number of the idea and the slug of the department.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Op {
+    /// Another status.
+    Move(i64),
+    /// Give it to the department that the form names.
+    Assign(i64),
+    /// Another day.
+    Due(i64, String),
+    /// Take an assignment back.
+    Remove(i64, String),
+    /// How far the department has come.
+    State(i64, String),
+    /// Hand it on.
+    HandOn(i64, String),
+    /// Write a note.
+    Note(i64),
+    /// Save the draft of an answer.
+    Draft(i64, String),
+    /// Throw a draft away.
+    Discard(i64, String),
+    /// Approve a draft.
+    Approve(i64, String),
+    /// Publish answers.
+    Publish,
+}
+
+impl Op {
+    /// Names its form: as the server does, and the department, where there is one for each.
+    pub(super) fn key(&self) -> String {
+        let (name, department) = match self {
+            Self::Move(_) => ("move", None),
+            Self::Assign(_) => ("assign", None),
+            Self::Due(_, slug) => ("due", Some(slug)),
+            Self::Remove(_, slug) => ("remove", Some(slug)),
+            Self::State(_, slug) => ("state", Some(slug)),
+            Self::HandOn(_, slug) => ("hand-on", Some(slug)),
+            Self::Note(_) => ("note", None),
+            Self::Draft(_, slug) => ("answer", Some(slug)),
+            Self::Discard(_, slug) => ("discard", Some(slug)),
+            Self::Approve(_, slug) => ("approve", Some(slug)),
+            Self::Publish => ("publish", None),
+        };
+        department.map_or_else(|| name.to_owned(), |department| key_of(name, department))
+    }
+
+    /// Where the plain form posts to.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Move(id) => format!("/api/staff/ideas/{id}/status"),
+            Self::Assign(id) => format!("/api/staff/ideas/{id}/departments"),
+            Self::Due(id, slug) => format!("/api/staff/ideas/{id}/departments/{slug}"),
+            Self::Remove(id, slug) => format!("/api/staff/ideas/{id}/departments/{slug}/remove"),
+            Self::State(id, slug) => format!("/api/staff/ideas/{id}/departments/{slug}/state"),
+            Self::HandOn(id, slug) => format!("/api/staff/ideas/{id}/departments/{slug}/hand-on"),
+            Self::Note(id) => format!("/api/staff/ideas/{id}/notes"),
+            Self::Draft(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}"),
+            Self::Discard(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}/discard"),
+            Self::Approve(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}/approve"),
+            Self::Publish => "/api/staff/answers/publish".to_owned(),
+        }
+    }
+
+    /// Slug of the department, where the form is one of one.
+    pub(super) fn department(&self) -> Option<&str> {
+        match self {
+            Self::Due(_, slug)
+            | Self::Remove(_, slug)
+            | Self::State(_, slug)
+            | Self::HandOn(_, slug)
+            | Self::Draft(_, slug)
+            | Self::Discard(_, slug)
+            | Self::Approve(_, slug) => Some(slug),
+            _ => None,
+        }
+    }
+
+    /// Does it; gives what takes it back, where one button can.
+    pub(super) async fn send(self, values: Values) -> ApiResult<Option<Undo>> {
+        let one = |name: &str| values.one(name);
+        match self {
+            Self::Move(id) => {
+                let decided = api::move_idea(id, &one("status"), &one("note")).await?;
+                return Ok(Some(Undo::Decision(decided.seq)));
+            }
+            Self::Assign(id) => {
+                let department = one("department");
+                api::assign(id, &department, &assignment(&values)).await?;
+                return Ok(Some(Undo::Assignment(id, department)));
+            }
+            Self::Due(id, slug) => api::assign(id, &slug, &assignment(&values)).await?,
+            Self::Remove(id, slug) => api::unassign(id, &slug).await?,
+            Self::State(id, slug) => {
+                let change = StateChange { state: one("state"), word: one("word") };
+                api::set_work_state(id, &slug, &change).await?
+            }
+            Self::HandOn(id, slug) => {
+                let hand_on = HandOn { to: one("to"), due_on: one("due_on"), word: one("word") };
+                api::hand_on(id, &slug, &hand_on).await?
+            }
+            Self::Note(id) => {
+                let note = NewNote { text: one("text"), department: one("department") };
+                api::add_note(id, &note).await?;
+                return Ok(None);
+            }
+            Self::Draft(id, slug) => {
+                let draft = NewAnswer { text: one("text"), ready: values.is_checked("ready") };
+                api::draft_answer(id, &slug, &draft).await?
+            }
+            Self::Discard(id, slug) => api::discard_answer(id, &slug).await?,
+            Self::Approve(id, slug) => {
+                api::approve_answer(id, &slug, &Approval { seen: one("seen") }).await?
+            }
+            Self::Publish => {
+                let key = |item: &str| {
+                    let (idea, department) = item.split_once('.')?;
+                    Some(AnswerKey { idea: idea.parse().ok()?, department: department.to_owned() })
+                };
+                let items = values.all("item").filter_map(key).collect();
+                api::publish_answers(&Publication { items }).await?;
+                return Ok(None);
+            }
+        };
+        Ok(None)
+    }
+
+    /// What is said when it is done.
+    pub(super) fn done(&self) -> Text {
+        match self {
+            Self::Move(_) => work::MOVED,
+            Self::Assign(_) => work::ASSIGNED,
+            Self::Due(..) => work::DUE_CHANGED,
+            Self::Remove(..) => work::REMOVED,
+            Self::State(..) => work::STATE_CHANGED,
+            Self::HandOn(..) => work::HANDED_ON,
+            Self::Note(_) => work::NOTED,
+            Self::Draft(..) => work::DRAFTED,
+            Self::Discard(..) => work::DISCARDED,
+            Self::Approve(..) => work::APPROVED,
+            Self::Publish => work::PUBLISHED,
+        }
+    }
+
+    /// Whether its form is empty again afterwards.
+    pub(super) fn empties(&self) -> bool {
+        matches!(self, Self::Move(_) | Self::Assign(_) | Self::Note(_))
+    }
+}
+
+fn assignment(values: &Values) -> Assignment {
+    Assignment {
+        department: values.one("department"),
+        due_on: values.one("due_on"),
+        word: values.one("word"),
+        review: values.is_checked("review"),
+    }
+}
+
+/// Names a form of which there is one for each department.
+pub(super) fn key_of(form: &str, department: &str) -> String {
+    if department.is_empty() { form.to_owned() } else { format!("{form}-{department}") }
+}
