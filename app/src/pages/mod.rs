@@ -1,5 +1,6 @@
 //! A folder per place a person can be, and the table of pages.
 
+mod account;
 mod board;
 mod follow;
 mod home;
@@ -55,7 +56,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/imprint") view={Lazy::<legal::ImprintRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/accessibility") view={Lazy::<legal::AccessibilityRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/staff") view={Lazy::<staff::SignInRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff") view={Lazy::<account::SignInRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/second") view={Lazy::<account::SecondRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/invite/:token") view={Lazy::<account::InviteRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/account") view={Lazy::<account::AccountRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/people") view={Lazy::<account::PeopleRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
             </Routes>
             <LiveRegion />
