@@ -10,6 +10,7 @@ use sea_orm::{
 
 use super::entities::invitations::{ActiveModel, Column, Entity, Model};
 use super::entities::staff;
+use super::outbox::{self, Letter, Mail};
 use super::people::{self, By};
 use super::staff::slugs;
 use super::{Db, StoreError, StoreResult};
@@ -101,6 +102,15 @@ pub async fn invite(db: &Db, new: New, by: By) -> StoreResult<Invited> {
         }
         Err(error) => return Err(error),
     };
+    let mail = Mail {
+        key: format!("invitation:{id}"),
+        recipient: new.email,
+        lang: new.lang,
+        letter: Letter::Invited { seed: new.seed, by: new.by },
+        now: by.now,
+        due: by.now,
+    };
+    outbox::put(&write, mail).await?;
     people::tell(&write, (format!("invitation {id}"), "invited", Some(words)), by).await?;
     write.commit().await?;
     Ok(Invited::Done(id))

@@ -147,3 +147,27 @@ both! {
         kim.ask("POST", &revoke, None).await.problem(403);
     }
 }
+
+both! {
+    async fn the_link_goes_by_mail_and_comes_with_the_page(world: World) {
+        let mut ada = world.staff("Ada", "admin").await;
+        let fields = [("email", "neu@example.org"), ("name", "Neu Hier"), ("role", "moderator")];
+        let page = ada.form("/api/staff/invitations", &fields).await.expect(200);
+        let (_, rest) = page.body.split_once("http://stadtlabor.test/staff/invite/").unwrap();
+        let token = &rest[..32];
+        let mail = "SELECT COUNT(*) FROM outbox WHERE recipient = 'neu@example.org' AND kind = 'invited'";
+        assert_eq!(world.number(mail).await, 1);
+        let path = format!("/api/staff/welcome/{token}");
+        let mut neu = world.citizen();
+        neu.get(&format!("/staff/invite/{token}")).await.expect(200);
+        let weak = neu.form(&path, &[("name", "Neu Hier"), ("password", "passwort123")]).await;
+        assert!(!weak.expect(422).body.contains("passwort123"));
+        let done = neu.form(&path, &[("name", "Neu Hier"), ("password", PASSWORD)]).await;
+        assert_eq!(done.expect(303).header("location"), "/staff/account");
+        neu.get("/staff/account").await.expect(200);
+        neu.get("/staff/people").await.expect(403);
+        ada.get("/staff/people").await.expect(200);
+        let gone = world.citizen().get(&format!("/staff/invite/{token}")).await.expect(404);
+        assert!(gone.body.contains("Diese Einladung gilt nicht mehr"));
+    }
+}
