@@ -23,6 +23,8 @@ pub mod sign_ins;
 pub mod state;
 pub mod store;
 pub mod token;
+pub mod totp;
+pub mod webauthn;
 
 use axum::Router;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::domain::FieldError;
+use app::domain::{FieldError, fold};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
     password_hash::{Salt, SaltString},
@@ -40,6 +40,40 @@ pub struct PasswordError(String);
 
 fn broken(error: impl std::fmt::Display) -> PasswordError {
     PasswordError(error.to_string())
+}
+
+/// What many people take, folded or not; long enough to be taken for a password.
+const COMMON: &str = include_str!("password/common.txt");
+/// A password needs so many different characters.
+const DIFFERENT_MIN: usize = 5;
+/// So many characters of a password must be neither its owner's nor the site's name.
+const OWN_WORK_MIN: usize = 6;
+
+/// Whether a new password is good enough for somebody with these names (name, mail address):
+/// of the right length, not one that many take, and not made of the names alone.
+///
+/// # Errors
+/// It is not.
+pub fn check_own(password: &str, names: &[&str]) -> Result<(), FieldError> {
+    check_new(password)?;
+    let plain = password.to_lowercase();
+    let different: std::collections::HashSet<char> = plain.chars().collect();
+    let folded = fold(password);
+    let is_common = COMMON.lines().any(|common| common == plain || fold(common) == folded);
+    if is_common || different.len() < DIFFERENT_MIN {
+        return Err(FieldError::PasswordCommon);
+    }
+    let mut rest = folded;
+    let words = names.iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+    for word in words.chain(["stadtlabor", "passwort", "password"]).map(fold) {
+        if word.chars().count() >= 2 {
+            rest = rest.replace(&word, "");
+        }
+    }
+    match rest.chars().filter(|c| c.is_alphanumeric()).count() {
+        0..OWN_WORK_MIN => Err(FieldError::PasswordPersonal),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a new password is long enough, and not too long.
@@ -129,6 +163,25 @@ mod tests {
         assert!(!verify("fünf Bänke am Markt", None).await);
         // The stand-in is a hash that can be worked on, or nothing would take time.
         assert!(PasswordHash::new(DUMMY).unwrap().hash.is_some());
+    }
+
+    #[test]
+    fn neither_common_nor_personal() {
+        let check = |password| check_own(password, &["Mo Muster", "mo.muster@example.org"]);
+        for common in
+            ["Passwort123", "STADTLABOR2026", "qwertzuiop", "aaaaaaaaaaaa", "abababababab"]
+        {
+            assert_eq!(check(common), Err(FieldError::PasswordCommon), "{common}");
+        }
+        for personal in
+            ["momuster1234", "Muster-2026!!", "mo.muster@example.org", "StadtlaborMuster7"]
+        {
+            assert_eq!(check(personal), Err(FieldError::PasswordPersonal), "{personal}");
+        }
+        for good in ["fünf Bänke am Markt", "Muster ohne Wert und Ziel", "x9!kW2&pLq4z"] {
+            assert_eq!(check(good), Ok(()), "{good}");
+        }
+        assert_eq!(check("kurz"), Err(FieldError::TooShort { min: 10 }));
     }
 
     #[test]

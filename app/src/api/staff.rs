@@ -42,7 +42,7 @@ impl Me {
 }
 
 /// `POST /api/staff/session`
-pub async fn sign_in(form: &SignIn) -> ApiResult<Me> {
+pub async fn sign_in(form: &SignIn) -> ApiResult<super::SignedIn> {
     call("POST", "/api/staff/session".to_owned(), form).await
 }
 

@@ -57,6 +57,20 @@ pub enum FieldError {
         /// The most that is taken.
         max: i64,
     },
+    /// Somebody of the staff has this address.
+    EmailTaken,
+    /// An invitation to this address is open.
+    InvitedAlready,
+    /// A password that many people take.
+    PasswordCommon,
+    /// A password made of its owner's name.
+    PasswordPersonal,
+    /// Not the present password.
+    PasswordWrong,
+    /// A code that is wrong, too old or used.
+    CodeWrong,
+    /// More than whoever asks may give.
+    BeyondLimits,
 }
 
 /// All that is wrong with a form, by field name.

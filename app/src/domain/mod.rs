@@ -12,6 +12,7 @@ mod hours;
 mod idea;
 mod link;
 mod report;
+mod rights;
 mod role;
 mod scope;
 mod settings;
@@ -35,6 +36,7 @@ pub use idea::{
 };
 pub use link::{LINK_NOTE_MAX, parse_link_note};
 pub use report::{REPORT_MAX, ReportDraft, ReportReason};
+pub use rights::Rights;
 pub use role::Role;
 pub use scope::Scope;
 pub use settings::{

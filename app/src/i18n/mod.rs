@@ -13,6 +13,7 @@ pub mod form;
 mod format;
 pub mod legal;
 pub mod merging;
+pub mod people;
 pub mod problems;
 pub mod staff;
 pub mod visit;

@@ -184,6 +184,13 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             format!("Bitte eine ganze Zahl von {min} bis {max}."),
             format!("A whole number from {min} to {max}, please."),
         ),
+        FieldError::EmailTaken
+        | FieldError::InvitedAlready
+        | FieldError::PasswordCommon
+        | FieldError::PasswordPersonal
+        | FieldError::PasswordWrong
+        | FieldError::CodeWrong
+        | FieldError::BeyondLimits => super::people::field_error(error).get(lang).to_owned(),
         FieldError::PhotoGone => lang
             .pick("Dieses Foto ist nicht mehr da. Bitte laden Sie es noch einmal hoch.", "This photo is gone. Please upload it again.")
             .to_owned(),

@@ -1,5 +1,6 @@
 //! A folder per place a person can be, and the table of pages.
 
+mod account;
 mod board;
 mod follow;
 mod home;
@@ -62,6 +63,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/departments") view={Lazy::<work::DepartmentsRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/departments/:slug") view={Lazy::<work::DepartmentRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/answers") view={Lazy::<work::AnswersRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff") view={Lazy::<account::SignInRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/second") view={Lazy::<account::SecondRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/invite/:token") view={Lazy::<account::InviteRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/account") view={Lazy::<account::AccountRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/people") view={Lazy::<account::PeopleRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
             </Routes>
             <LiveRegion />

@@ -108,6 +108,7 @@ pub(super) fn written(mailer: &Mailer, mail: &Claimed, letter: &Letter, names: &
             let due = due.as_deref().and_then(Date::from_iso).map(|due| day(lang, due));
             assigned(lang, &links, *idea, &title, &who, due, word.clone())
         }
+        Letter::Invited { seed, by } => invited(lang, &links, seed, by),
     }
 }
 
@@ -149,6 +150,28 @@ fn arrived(lang: Lang, links: &Links<'_>, idea: i64, seed: &[String], waits: boo
             )),
             Line { text: text.to_owned(), url: Some(links.follow(idea)) },
         ],
+        unsubscribe: None,
+    }
+}
+
+fn invited(lang: Lang, links: &Links<'_>, seed: &[String], by: &str) -> Page {
+    let subject =
+        lang.pick("Einladung ins Team des Stadtlabors", "Invitation to the city lab’s team");
+    let text = lang.pick(
+        format!("{by} hat Sie eingeladen, im Stadtlabor mitzuarbeiten. Setzen Sie ein Passwort, dann sind Sie dabei. Der Link gilt sieben Tage und einmal: Bitte geben Sie ihn nicht weiter."),
+        format!("{by} has invited you to work in the city lab. Set a password, and you are in. The link works for seven days and once: please do not pass it on."),
+    );
+    let secret = token::private(&links.mailer.state.secret, seed);
+    let label = lang.pick("Einladung annehmen", "Accept the invitation").to_owned();
+    let url = format!("{}/staff/invite/{secret}", links.base);
+    Page {
+        heading: subject.to_owned(),
+        subject: subject.to_owned(),
+        blocks: vec![Block::Text(text), Block::Button { label, url }],
+        footer: vec![line(lang.pick(
+            "Sie kennen das Stadtlabor nicht? Dann tun Sie einfach nichts: Es kommt keine weitere Mail, und nach sieben Tagen gilt der Link nicht mehr.",
+            "You do not know the city lab? Then just do nothing: no further mail comes, and after seven days the link no longer works.",
+        ))],
         unsubscribe: None,
     }
 }

@@ -35,7 +35,7 @@ pub async fn idea(State(state): State<AppState>, Path(id): Path<i64>) -> Result<
 }
 
 /// The code as one path: a run of dark modules in a row is one stroke.
-fn svg(code: &QrCode) -> String {
+pub(super) fn svg(code: &QrCode) -> String {
     let size = code.size() + 2 * QUIET;
     let mut path = String::new();
     for y in 0..code.size() {

@@ -1,9 +1,15 @@
 //! Signing in and out, and who may do what: every staff handler takes a [`Staff`].
 
+pub mod account;
+pub mod factors;
+pub mod people;
+pub mod second;
+pub mod welcome;
+
 use std::marker::PhantomData;
 
 use app::{
-    api::{Me, SignIn},
+    api::{Me, SignIn, SignedIn},
     domain::{FieldErrors, Scope},
 };
 use axum::{
@@ -38,6 +44,8 @@ pub const COOKIE: &str = "staff";
 const HOME: &str = "/staff";
 /// Where staff work.
 pub(super) const QUEUE: &str = "/staff/queue";
+/// Where members of a department work.
+const DEPARTMENTS: &str = "/staff/departments";
 
 /// What a handler asks of a member of staff.
 pub trait Requirement: Send {
@@ -175,10 +183,10 @@ fn held(headers: &HeaderMap) -> Option<String> {
     token::is_token(held).then(|| token::hash(held))
 }
 
-fn cookie(state: &AppState, value: &str, seconds: i64) -> Result<HeaderValue, Error> {
+fn cookie(state: &AppState, name: &str, value: &str, seconds: i64) -> Result<HeaderValue, Error> {
     let secure = if state.config.https() { "; Secure" } else { "" };
     let cookie =
-        format!("{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::try_from(cookie).map_err(|e| Error::Internal(e.to_string()))
 }
 
@@ -194,8 +202,8 @@ impl FromForm for SignIn {
     path = "/api/staff/session",
     request_body(content((SignIn = "application/json"), (SignIn = "application/x-www-form-urlencoded"))),
     responses(
-        (status = 200, body = Me),
-        (status = 303, description = "A form was sent: on to the queue."),
+        (status = 200, body = SignedIn, description = "Somebody is signed in, or a second step is to come."),
+        (status = 303, description = "A form was sent: on to work, or to the second step."),
         (status = 401, description = "The address or the password is wrong.", body = app::api::Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -218,9 +226,12 @@ pub async fn sign_in(
         begin(&state, &asked, ip).await
     };
     match begun.await {
-        Ok((me, cookie)) => {
-            let to = safe_path(&back).unwrap_or(QUEUE);
-            let mut response = if is_form { see_other(to) } else { Json(me).into_response() };
+        Ok(Begun::Done(me, cookie)) => welcome_in(me, cookie, is_form.then_some(&back)),
+        Ok(Begun::Second(second, cookie)) => {
+            let mut response = match is_form {
+                true => see_other(&second::page(&back)),
+                false => Json(SignedIn { me: None, second: Some(second) }).into_response(),
+            };
             response.headers_mut().append(header::SET_COOKIE, cookie);
             response
         }
@@ -231,11 +242,15 @@ pub async fn sign_in(
     }
 }
 
-async fn begin(
-    state: &AppState,
-    asked: &SignIn,
-    ip: std::net::IpAddr,
-) -> Result<(Me, HeaderValue), Error> {
+/// How far a password led.
+enum Begun {
+    /// All the way.
+    Done(Me, HeaderValue),
+    /// To the second step.
+    Second(app::api::Second, HeaderValue),
+}
+
+async fn begin(state: &AppState, asked: &SignIn, ip: std::net::IpAddr) -> Result<Begun, Error> {
     let email = asked.email.trim().to_lowercase();
     state.sign_ins.attempt(&email, ip, now()).map_err(Error::TooMany)?;
     // Nothing in the database has a NUL, and PostgreSQL takes none.
@@ -248,12 +263,38 @@ async fn begin(
     match (right.map_err(|e| Error::Internal(e.to_string()))?, me) {
         (true, Some(me)) => {
             state.sign_ins.succeeded(&email, ip);
-            let fresh = token::random();
-            sessions::begin(&state.db, me.id, &token::hash(&fresh), now()).await?;
-            Ok((me, cookie(state, &fresh, ABSOLUTE / 1000)?))
+            if let Some((second, cookie)) = second::begin(state, me.id).await? {
+                return Ok(Begun::Second(second, cookie));
+            }
+            let cookie = enter(state, me.id).await?;
+            Ok(Begun::Done(me, cookie))
         }
         _ => Err(Error::WrongPassword),
     }
+}
+
+/// Begins a session; its cookie.
+async fn enter(state: &AppState, staff: i64) -> Result<HeaderValue, Error> {
+    let fresh = token::random();
+    sessions::begin(&state.db, staff, &token::hash(&fresh), now()).await?;
+    cookie(state, COOKIE, &fresh, ABSOLUTE / 1000)
+}
+
+/// The answer to a complete sign-in; `back` is where a form wants to go.
+fn welcome_in(me: Me, cookie: HeaderValue, back: Option<&String>) -> Response {
+    let home = if me.role.may_moderate() { QUEUE } else { DEPARTMENTS };
+    let mut response = match back {
+        Some(back) => see_other(safe_path(back).unwrap_or(home)),
+        None => Json(SignedIn { me: Some(me), second: None }).into_response(),
+    };
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}
+
+/// Whether a request that needs no words comes from a plain form.
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map(|kind| kind.as_bytes());
+    kind.is_some_and(|kind| kind.starts_with(b"application/x-www-form-urlencoded"))
 }
 
 /// Which sessions end.
@@ -316,7 +357,7 @@ async fn ended(
     if let Some(hash) = held(headers) {
         sessions::end(&state.db, &hash, everywhere).await?;
     }
-    response.headers_mut().append(header::SET_COOKIE, cookie(state, "", 0)?);
+    response.headers_mut().append(header::SET_COOKIE, cookie(state, COOKIE, "", 0)?);
     Ok(response)
 }
 

@@ -3,6 +3,7 @@
 //! Functions return named outcomes; a violated constraint is one of them, never a check that
 //! was made before writing.
 
+pub mod account;
 pub mod activity;
 pub mod answers;
 pub mod cards;
@@ -14,12 +15,14 @@ pub mod decisions;
 pub mod details;
 pub mod entities;
 pub mod evening;
+pub mod factors;
 pub mod feed;
 pub mod followers;
 pub mod history;
 mod hold;
 pub mod ideas;
 pub mod idempotency;
+pub mod invitations;
 mod kept;
 pub mod merging;
 pub mod migrations;
@@ -27,6 +30,7 @@ pub mod my;
 pub mod notices;
 pub mod outbox;
 pub mod participants;
+pub mod people;
 pub mod photos;
 pub mod places;
 pub mod presence;
@@ -38,6 +42,7 @@ pub mod scope;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod sign_in_steps;
 pub mod staff;
 pub mod supports;
 pub mod templates;

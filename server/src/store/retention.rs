@@ -4,7 +4,8 @@ use app::domain::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
 use super::entities::{
-    companions, followers, ideas, idempotency, outbox, participants, sessions, supports,
+    companions, followers, ideas, idempotency, invitations, outbox, participants, sessions,
+    sign_in_steps, supports,
 };
 use super::sessions::IDLE;
 use super::{Db, StoreResult};
@@ -79,6 +80,14 @@ pub async fn erase(db: &Db, now: Timestamp) -> StoreResult<Erased> {
     let over =
         sessions::Column::ExpiresAt.lte(now.0).or(sessions::Column::SeenAt.lte(before(IDLE)));
     let sessions = sessions::Entity::delete_many().filter(over).exec(write.conn()).await?;
+    sign_in_steps::Entity::delete_many()
+        .filter(sign_in_steps::Column::ExpiresAt.lte(now.0))
+        .exec(write.conn())
+        .await?;
+    invitations::Entity::delete_many()
+        .filter(invitations::Column::ExpiresAt.lte(now.0))
+        .exec(write.conn())
+        .await?;
     let keys = idempotency::Entity::delete_many()
         .filter(idempotency::Column::CreatedAt.lte(before(KEYS)))
         .exec(write.conn())

@@ -121,6 +121,17 @@ pub async fn by_email(db: &Db, email: &str) -> StoreResult<Option<(Me, String)>>
     row.map(|row| Ok((row.account.me()?, row.password_hash))).transpose()
 }
 
+/// The account with this number, unless it is disabled.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn by_id(db: &Db, id: i64) -> StoreResult<Option<Me>> {
+    let one =
+        Entity::find().select_only().filter(Column::Id.eq(id)).filter(Column::DisabledAt.is_null());
+    let row = with_account(one).into_model::<Account>().one(db.read()).await?;
+    row.map(Account::me).transpose()
+}
+
 /// What [`with_account`] reads.
 #[derive(FromQueryResult)]
 pub(super) struct Account {
@@ -131,14 +142,17 @@ pub(super) struct Account {
     account_departments: Option<String>,
 }
 
+// Slugs have no commas.
+/// The labs that the account in the table of staff is limited to, joined with commas.
+pub(super) const LABS: &str =
+    "(SELECT string_agg(lab, ',') FROM staff_labs WHERE staff_labs.staff_id = staff.id)";
+/// The departments, in the same way.
+pub(super) const DEPARTMENTS: &str = "(SELECT string_agg(department, ',') FROM staff_departments
+    WHERE staff_departments.staff_id = staff.id)";
+
 /// Adds to a query that has the table of staff what an account is on the wire, limits included:
 /// who asks is known after one statement.
 pub(super) fn with_account<E: EntityTrait>(query: Select<E>) -> Select<E> {
-    // Slugs have no commas.
-    const LABS: &str =
-        "(SELECT string_agg(lab, ',') FROM staff_labs WHERE staff_labs.staff_id = staff.id)";
-    const DEPARTMENTS: &str = "(SELECT string_agg(department, ',') FROM staff_departments
-        WHERE staff_departments.staff_id = staff.id)";
     query
         .expr_as(Expr::col((Entity, Column::Id)), "account_id")
         .expr_as(Expr::col((Entity, Column::Name)), "account_name")

@@ -9,7 +9,6 @@ mod desk;
 mod dialogs;
 mod diff;
 mod dom;
-mod entrance;
 mod events;
 mod filter;
 mod head;
@@ -28,8 +27,6 @@ use super::lazy::lazy_pages;
 lazy_pages!(
     /// Shows a page of the staff.
     staff_page, __preload_staff_page, {
-        /// `/staff`
-        SignInRoute => entrance::Entrance,
         /// `/staff/queue`
         QueueRoute => queue::QueueView,
     }

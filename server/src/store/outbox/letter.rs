@@ -51,6 +51,13 @@ pub enum Letter {
         /// Until when, as `2026-05-31`.
         due: Option<String>,
     },
+    /// To somebody who is invited to join the staff.
+    Invited {
+        /// From which the token of the link is derived ([`crate::token::private`]).
+        seed: Vec<String>,
+        /// Name of who invites.
+        by: String,
+    },
 }
 
 /// An idea in a digest.
@@ -75,6 +82,7 @@ impl Letter {
             Self::News { .. } => "news",
             Self::Digest { .. } => "digest",
             Self::Assigned { .. } => "assigned",
+            Self::Invited { .. } => "invited",
         }
     }
 

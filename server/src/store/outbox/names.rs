@@ -62,7 +62,9 @@ pub async fn names(db: &Db, letter: &Letter) -> StoreResult<Names> {
             wanted.push(*idea);
             slugs.push(department.clone());
         }
-        Letter::Arrived { .. } | Letter::Confirm { .. } => return Ok(Names::default()),
+        Letter::Arrived { .. } | Letter::Confirm { .. } | Letter::Invited { .. } => {
+            return Ok(Names::default());
+        }
     }
     let staff = matches!(letter, Letter::Assigned { .. });
     let mut names = Names::default();

@@ -1,7 +1,7 @@
 //! What limits an account, and how it is asked for.
 
 use app::{
-    api::{Me, WaitingKind},
+    api::{Me, SignedIn, WaitingKind},
     domain::Scope,
 };
 use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -34,7 +34,7 @@ both! {
         assert_eq!((me.labs.as_slice(), me.departments.as_slice()),
             (&["soest".to_owned()][..], &["tiefbau".to_owned()][..]));
         let again = lim.sign_in("Lim", crate::harness::PASSWORD).await.expect(200);
-        assert_eq!(again.json::<Me>().labs, ["offen", "soest"]);
+        assert_eq!(again.json::<SignedIn>().me.unwrap().labs, ["offen", "soest"]);
     }
 }
 

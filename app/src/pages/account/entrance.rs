@@ -3,22 +3,30 @@
 use leptos::{html::Input, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
 use leptos_router::{components::A, hooks::use_query_map};
 
+use super::second::ByPasskey;
 use crate::{
     api::{self, ApiError, Me, Problem},
     browser,
     components::{Busy, PageHead, ProblemNotice},
     data,
+    domain::Role,
     forms::{FormState, form_state},
-    i18n::{common, staff, t},
+    i18n::{common, people, staff, t},
     pages::staff_frame::{SignOut, go_to},
 };
 
-/// Where a sign-in leads: a page of the staff on this site, and nowhere else.
-fn way_back(wanted: &str) -> String {
+/// Where somebody in this role works.
+pub(super) fn home_of(role: Role) -> &'static str {
+    if role.may_moderate() { "/staff/queue" } else { "/staff/departments" }
+}
+
+/// Where a sign-in leads: a page of the staff on this site, and nowhere else; none leads to where
+/// the person works.
+pub(super) fn way_back(wanted: &str) -> Option<String> {
     let staff = wanted == "/staff" || wanted.starts_with("/staff/");
     let plain = wanted.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     // Not the entrance itself: whoever signs in wants to work.
-    if staff && plain && wanted != "/staff" { wanted.to_owned() } else { "/staff/queue".to_owned() }
+    (staff && plain && wanted != "/staff").then(|| wanted.to_owned())
 }
 
 /// The entrance: a sign-in, or who is signed in.
@@ -48,14 +56,17 @@ pub(super) fn Entrance() -> impl IntoView {
 }
 
 #[component]
-fn Inside(me: Me, back: String) -> impl IntoView {
+fn Inside(me: Me, back: Option<String>) -> impl IntoView {
+    let home = home_of(me.role);
+    let label = if me.role.may_moderate() { staff::TO_QUEUE } else { staff::DEPARTMENTS };
+    let back = back.unwrap_or_else(|| home.to_owned());
     view! {
         <h1>{t(staff::ENTRANCE)}</h1>
         <p>
             {t(staff::SIGNED_IN_AS)} " " <strong dir="auto">{me.name}</strong> " (" {t(staff::role(me.role))} ")."
         </p>
         <p class="staff-ways">
-            <A href=back attr:class="button button-main">{t(staff::TO_QUEUE)}</A>
+            <A href=back attr:class="button button-main">{t(label)}</A>
             <A href="/ideas" attr:class="button">{t(staff::TO_BOARD)}</A>
         </p>
         <div class="staff-ways">
@@ -66,13 +77,13 @@ fn Inside(me: Me, back: String) -> impl IntoView {
 }
 
 #[component]
-fn SignInForm(form: FormState, back: String) -> impl IntoView {
+fn SignInForm(form: FormState, back: Option<String>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let shown = RwSignal::new(false);
     let problem = RwSignal::new(form.problem.clone());
     let password = NodeRef::<Input>::new();
     let offline = t(staff::SIGN_IN_FAILED);
-    let to = back.clone();
+    let (to, way) = (back.clone(), back.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -92,8 +103,17 @@ fn SignInForm(form: FormState, back: String) -> impl IntoView {
         spawn_local(async move {
             match api::sign_in(&request).await {
                 // Loaded anew: what the server shows depends on the new cookie.
-                Ok(_) if go_to(&to) => return,
-                Ok(_) => {}
+                Ok(signed) => {
+                    let next = match (signed.me, to) {
+                        (Some(me), None) => home_of(me.role).to_owned(),
+                        (Some(_), Some(to)) => to,
+                        (None, Some(to)) => format!("/staff/second?back={}", api::encode(&to)),
+                        (None, None) => "/staff/second".to_owned(),
+                    };
+                    if go_to(&next) {
+                        return;
+                    }
+                }
                 Err(error) => {
                     problem.try_set(Some(match error {
                         ApiError::Problem(problem) => problem,
@@ -145,6 +165,8 @@ fn SignInForm(form: FormState, back: String) -> impl IntoView {
                 {move || t(if busy.get() { staff::SIGNING_IN } else { staff::SIGN_IN })}
             </button>
         </form>
+        <p class="account-or alive-only">{t(people::OR)}</p>
+        <ByPasskey way=way />
         <p><A href="/ideas">{t(common::IDEAS)}</A></p>
     }
 }
@@ -167,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_sign_in_leads_to_staff_pages_only() {
-        assert_eq!(way_back("/staff/queue?item=ideas-5"), "/staff/queue?item=ideas-5");
+        let way = way_back("/staff/queue?item=ideas-5");
+        assert_eq!(way.as_deref(), Some("/staff/queue?item=ideas-5"));
         for elsewhere in [
             "",
             "/staff",
@@ -178,7 +201,7 @@ mod tests {
             "/staffed",
             "https://e",
         ] {
-            assert_eq!(way_back(elsewhere), "/staff/queue", "{elsewhere}");
+            assert_eq!(way_back(elsewhere), None, "{elsewhere}");
         }
     }
 }
