@@ -15,6 +15,9 @@ const supports = async (citizen: Citizen, idea: Idea): Promise<number> => {
 };
 
 test.describe('three who moderate at once', { tag: '@hydrated' }, () => {
+  // Three browsers sign in for each.
+  test.describe.configure({ timeout: 60_000 });
+
   let kim: Moderator;
   let mo: Moderator;
   let lu: Moderator;
@@ -31,9 +34,13 @@ test.describe('three who moderate at once', { tag: '@hydrated' }, () => {
     await mo.reads(idea);
     await kim.unfold();
     await expect(mo.looked('Kim')).toHaveCount(0);
+    const told = kim.page.waitForResponse(
+      (answer) => answer.url().endsWith('/api/staff/presence') && answer.request().method() === 'PUT',
+    );
     await kim.row(idea.title).click();
+    await told;
     await expect(mo.looked('Kim')).toBeVisible({ timeout: 1000 });
-    await expect(kim.looked('Mo')).toBeVisible({ timeout: 1000 });
+    await expect(kim.looked('Mo')).toBeVisible();
     await mo.unfold();
     await expect(mo.row(idea.title).getByText('Kim', { exact: true })).toBeVisible();
     for (const one of [kim, mo, lu]) {
@@ -249,22 +256,21 @@ test('triage on a phone', { tag: '@hydrated' }, async ({ citizen, newCitizen, ne
 
   // Scrolling is no decision.
   await moderator.reads(first);
-  await swipe(moderator.page, [180, 420], [186, 180]);
+  await swipe(moderator.page, [180, 40], [186, -200]);
   await expect(moderator.reading(first.title)).toBeVisible();
   // Neither is a little.
-  await swipe(moderator.page, [120, 300], [190, 304]);
+  await swipe(moderator.page, [120, 40], [190, 44]);
   await expect(moderator.reading(first.title)).toBeVisible();
   expect(await status(citizen, first.path)).toBe(404);
 
-  await moderator.page.evaluate(() => scrollTo(0, 0));
-  await swipe(moderator.page, [60, 420], [300, 430]);
+  await swipe(moderator.page, [60, 40], [300, 50]);
   await expect(moderator.reading(first.title)).toHaveCount(0);
   await expect.poll(() => status(citizen, first.path)).toBe(200);
   await pane.getByRole('button', { name: /Rückgängig/ }).click();
   await expect(moderator.reading(first.title)).toBeVisible();
 
   await moderator.reads(second);
-  await swipe(moderator.page, [300, 420], [60, 424]);
+  await swipe(moderator.page, [300, 40], [60, 44]);
   const reason = pane.getByLabel('Begründung');
   await expect(reason).toBeFocused();
   const words = unique('Dort liegen Leitungen.');
@@ -480,10 +486,17 @@ test('the desk is accessible', { tag: '@hydrated' }, async ({ citizen, newModera
   await desk.clear(idea.title);
 });
 
-/** Draws one finger over the screen. */
-async function swipe(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+/** Draws one finger over the open card; how far down is told from the card's top. */
+async function swipe(page: Page, start: [number, number], end: [number, number]): Promise<void> {
+  // The card below the head of the page, and over the buttons.
+  await page.locator('.queue-item').evaluate((card) => {
+    scrollTo(0, scrollY + card.getBoundingClientRect().top - 300);
+  });
+  const top = await page.locator('.queue-item').evaluate((card) => card.getBoundingClientRect().top);
+  const from = [start[0], top + start[1]];
+  const to = [end[0], top + end[1]];
   const session = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: [number, number]) =>
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: number[]) =>
     session.send('Input.dispatchTouchEvent', {
       type,
       touchPoints: at ? [{ x: at[0], y: at[1] }] : [],

@@ -45,6 +45,11 @@ pub(super) fn has_focus(id: &str) -> bool {
     focused.is_some_and(|e| e.closest(&format!("#{id}")).ok().flatten().is_some())
 }
 
+/// Whether the focus is nowhere: what had it is gone.
+pub(super) fn nothing_has_focus() -> bool {
+    document().active_element().is_none_or(|focused| focused.tag_name() == "BODY")
+}
+
 /// Whether an event came from where somebody types, so that a letter is a letter.
 pub(super) fn types_text(event: &leptos::ev::KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -95,6 +95,12 @@ impl Desk {
                     self.focus_heading();
                 }
             }
+            // Drawn anew, the heading has lost the focus.
+            _ if reading => browser::after_ms(30, || {
+                if dom::nothing_has_focus() {
+                    browser::focus(dom::HEADING);
+                }
+            }),
             _ => {}
         }
     }
