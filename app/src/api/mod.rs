@@ -2,6 +2,7 @@
 //!
 //! Requests carry raw strings; [`crate::domain`] parses them on both sides.
 
+mod audit;
 mod catalog;
 mod comments;
 mod decisions;
@@ -10,6 +11,7 @@ mod ideas;
 mod live;
 mod merging;
 mod my;
+mod numbers;
 mod photos;
 mod presence;
 mod problem;
@@ -19,6 +21,7 @@ mod staff;
 mod transport;
 mod working;
 
+pub use audit::*;
 pub use catalog::*;
 pub use comments::*;
 pub use decisions::*;
@@ -27,6 +30,7 @@ pub use ideas::*;
 pub use live::*;
 pub use merging::*;
 pub use my::*;
+pub use numbers::*;
 pub use photos::*;
 pub use presence::*;
 pub use problem::*;

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod answers;
+pub mod audit;
 pub mod cards;
 pub mod catalog;
 pub mod comments;
@@ -14,6 +15,7 @@ pub mod decisions;
 pub mod details;
 pub mod entities;
 pub mod evening;
+pub mod export;
 pub mod feed;
 pub mod followers;
 pub mod history;
@@ -25,6 +27,7 @@ pub mod merging;
 pub mod migrations;
 pub mod my;
 pub mod notices;
+pub mod numbers;
 pub mod outbox;
 pub mod participants;
 pub mod photos;

@@ -6,9 +6,11 @@
 mod harness;
 
 mod at_once;
+mod audit;
 mod authorisation;
 mod comments;
 mod demo;
+mod export;
 mod feed;
 mod followers;
 mod forms;
@@ -23,6 +25,7 @@ mod merging;
 mod migrations;
 mod moderation;
 mod my;
+mod numbers;
 mod people;
 mod photos;
 mod presence;
