@@ -1,5 +1,6 @@
 //! A folder per place a person can be, and the table of pages.
 
+mod admin;
 mod board;
 mod follow;
 mod home;
@@ -56,6 +57,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/imprint") view={Lazy::<legal::ImprintRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/accessibility") view={Lazy::<legal::AccessibilityRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff") view={Lazy::<staff::SignInRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/audit") view={Lazy::<admin::AuditRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/numbers") view={Lazy::<admin::NumbersRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/settings") view={Lazy::<admin::SettingsRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/settings/:section") view={Lazy::<admin::SectionRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/settings/:section/:id") view={Lazy::<admin::ItemRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
             </Routes>
             <LiveRegion />
