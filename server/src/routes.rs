@@ -1,15 +1,18 @@
 //! The whole route table, read top to bottom.
 
 pub mod answers;
+pub mod audit;
 pub mod bulk;
 pub mod catalog;
 pub mod comments;
 pub mod companions;
+pub mod csv;
 pub mod cursor;
 pub mod decisions;
 pub mod dialogue;
 pub mod error;
 pub mod evening;
+pub mod export;
 pub mod feed;
 pub mod followers;
 pub mod health;
@@ -19,6 +22,7 @@ pub mod live;
 pub mod merging;
 pub mod moderation;
 pub mod my;
+pub mod numbers;
 pub mod observe;
 pub mod openapi;
 pub mod origin;
@@ -114,6 +118,10 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(dialogue::reply))
         .routes(routes!(dialogue::propose, dialogue::withdraw))
         .routes(routes!(templates::offered))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::file))
+        .routes(routes!(numbers::read))
+        .routes(routes!(export::table))
         .routes(routes!(settings::labs::list, settings::labs::add))
         .routes(routes!(settings::labs::put, settings::labs::post))
         .routes(routes!(settings::topics::list, settings::topics::add))

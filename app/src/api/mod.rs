@@ -3,6 +3,7 @@
 //! Requests carry raw strings; [`crate::domain`] parses them on both sides.
 
 mod account;
+mod audit;
 mod catalog;
 mod comments;
 mod decisions;
@@ -12,6 +13,7 @@ mod live;
 mod merging;
 mod my;
 mod people;
+mod numbers;
 mod photos;
 mod presence;
 mod problem;
@@ -22,6 +24,7 @@ mod transport;
 mod working;
 
 pub use account::*;
+pub use audit::*;
 pub use catalog::*;
 pub use comments::*;
 pub use decisions::*;
@@ -31,6 +34,7 @@ pub use live::*;
 pub use merging::*;
 pub use my::*;
 pub use people::*;
+pub use numbers::*;
 pub use photos::*;
 pub use presence::*;
 pub use problem::*;

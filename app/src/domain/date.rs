@@ -23,6 +23,13 @@ impl Date {
         Self(days_from_civil(civil.year, i64::from(civil.month), i64::from(civil.day)))
     }
 
+    /// The moment at which the day begins, in the lab's zone.
+    pub fn begins(self) -> Timestamp {
+        // Central European time, or two hours before midnight UTC in summer.
+        let winter = Timestamp(self.0.saturating_mul(86_400_000).saturating_sub(3_600_000));
+        if winter.local().hour == 0 { winter } else { winter.plus_ms(-3_600_000) }
+    }
+
     /// Year, month (1 to 12) and day (1 to 31).
     pub fn parts(self) -> (i64, u32, u32) {
         civil_from_days(self.0)
@@ -127,6 +134,19 @@ mod schema {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_begin_at_midnight_in_summer_and_winter() {
+        for day in
+            ["2026-01-01", "2026-03-29", "2026-03-30", "2026-07-01", "2026-10-25", "2026-10-26"]
+        {
+            let date = Date::from_iso(day).unwrap();
+            let civil = date.begins().local();
+            assert_eq!((civil.hour, civil.minute), (0, 0), "{day}");
+            assert_eq!(Date::of(date.begins()), date);
+            assert_eq!(Date::of(date.begins().plus_ms(-1)), date.plus_days(-1));
+        }
+    }
 
     #[test]
     fn typed_by_hand_or_by_a_calendar() {

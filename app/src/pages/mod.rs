@@ -1,6 +1,7 @@
 //! A folder per place a person can be, and the table of pages.
 
 mod account;
+mod admin;
 mod board;
 mod follow;
 mod home;
@@ -68,6 +69,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/invite/:token") view={Lazy::<account::InviteRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/account") view={Lazy::<account::AccountRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/people") view={Lazy::<account::PeopleRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/audit") view={Lazy::<admin::AuditRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/numbers") view={Lazy::<admin::NumbersRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/settings") view={Lazy::<admin::SettingsRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/settings/:section") view={Lazy::<admin::SectionRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/settings/:section/:id") view={Lazy::<admin::ItemRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/queue") view={Lazy::<staff::QueueRoute>::new()} ssr=SsrMode::Async />
             </Routes>
             <LiveRegion />

@@ -12,8 +12,11 @@ use crate::{
     site,
 };
 
-/// The ways between the pages of the staff: address, name, and who takes them.
-const WAYS: [(&str, Text, fn(Role) -> bool); 9] = [
+/// A way to a page: its address, its name, and who takes it.
+type Way = (&'static str, Text, fn(Role) -> bool);
+
+/// The ways between the pages of the staff.
+const WAYS: [Way; 9] = [
     ("/staff/queue", staff::QUEUE, Role::may_moderate),
     ("/staff/ideas", staff::ALL_IDEAS, |_| true),
     ("/staff/departments", staff::DEPARTMENTS, |_| true),

@@ -59,6 +59,16 @@ pub(super) struct Department {
     pub(super) name_en: String,
 }
 
+/// A text that staff begin with.
+#[derive(Debug, Deserialize)]
+pub(super) struct Template {
+    pub(super) kind: String,
+    /// None for all topics.
+    pub(super) topic: Option<String>,
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
 /// An idea with its past.
 #[derive(Debug, Deserialize)]
 pub(super) struct Idea {
@@ -137,6 +147,11 @@ fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, StoreError> {
 /// The places, as written down.
 pub(super) fn places() -> Result<Places, StoreError> {
     read(include_str!("content/places.json"))
+}
+
+/// The templates, as written down, in the order in which they are offered.
+pub(super) fn templates() -> Result<Vec<Template>, StoreError> {
+    read(include_str!("content/templates.json"))
 }
 
 /// The ideas, as written down.

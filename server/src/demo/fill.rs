@@ -56,6 +56,7 @@ pub async fn fill(state: &AppState, now: Timestamp) -> StoreResult<Filled> {
         return Ok(Filled::NotEmpty);
     }
     super::places::insert(&write, &places).await?;
+    super::places::insert_templates(&write, &content::templates()?).await?;
     let size = all.iter().map(|idea| idea.supports.max(idea.companions)).max().unwrap_or(0);
     let crowd = crowd(&write, size, now).await?;
     let mut filler = Filler { write, crowd, log: Vec::new(), now };

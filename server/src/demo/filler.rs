@@ -58,6 +58,10 @@ impl Filler {
             token_hash: Set(token::hash(&format!("sample idea {}", idea.key))),
             created_at: Set(past.created),
             published_at: Set(published),
+            decided_at: Set(past.decided(idea)),
+            waits_since: Set(
+                (idea.status == IdeaStatus::Submitted.as_str()).then_some(past.created)
+            ),
             active_at: Set(past.created),
             ..Default::default()
         };
@@ -131,6 +135,7 @@ impl Filler {
             affiliation: Set(comment.affiliation.clone()),
             status: Set(comment.status.clone()),
             created_at: Set(at),
+            waits_since: Set((comment.status == "submitted").then_some(at)),
             ..Default::default()
         };
         let id = comments::Entity::insert(row).exec(self.write.conn()).await?.last_insert_id;

@@ -43,6 +43,11 @@ impl Past {
         first.map(|step| self.after(step.days_after))
     }
 
+    /// When the team first decided on it, if it did.
+    pub(super) fn decided(self, idea: &Idea) -> Option<i64> {
+        idea.timeline.first().map(|step| self.after(step.days_after))
+    }
+
     /// The entries of the log that tell how it came to where it is.
     pub(super) fn steps(self, idea: &Idea, id: i64) -> Vec<Entry> {
         let mut from = IdeaStatus::Submitted.as_str().to_owned();

@@ -1,11 +1,12 @@
-//! Labs, topics, projects and departments of the sample content.
+//! Labs, topics, projects and departments of the sample content, and the texts that staff begin
+//! with.
 
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
-use super::content::Places;
+use super::content::{Places, Template};
 use crate::store::{
     StoreResult, Write,
-    entities::{departments, labs, projects, topics},
+    entities::{departments, labs, projects, templates, topics},
 };
 
 /// Inserts what is not there yet.
@@ -69,6 +70,25 @@ pub(super) async fn insert(write: &Write, places: &Places) -> StoreResult<()> {
     });
     departments::Entity::insert_many(departments.collect::<Vec<_>>())
         .on_conflict(there())
+        .exec_without_returning(write.conn())
+        .await?;
+    Ok(())
+}
+
+/// Inserts the texts that staff begin with, unless the team has some of its own.
+pub(super) async fn insert_templates(write: &Write, all: &[Template]) -> StoreResult<()> {
+    if templates::Entity::find().one(write.conn()).await?.is_some() {
+        return Ok(());
+    }
+    let rows = all.iter().zip(1..).map(|(template, position)| templates::ActiveModel {
+        kind: Set(template.kind.clone()),
+        topic: Set(template.topic.clone()),
+        title: Set(template.title.clone()),
+        text: Set(template.text.clone()),
+        position: Set(position),
+        ..Default::default()
+    });
+    templates::Entity::insert_many(rows.collect::<Vec<_>>())
         .exec_without_returning(write.conn())
         .await?;
     Ok(())

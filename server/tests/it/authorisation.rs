@@ -66,8 +66,11 @@ const OPERATIONS: &[(&str, &str, May)] = &[
     ("POST", "/api/my/{token}/edit", Anybody),
     ("POST", "/api/my/{token}/reply", Anybody),
     ("POST", "/api/photos", Anybody),
+    ("GET", "/api/staff/audit", Admins),
+    ("GET", "/api/staff/audit.csv", Admins),
     ("GET", "/api/staff/decisions", Moderators),
     ("POST", "/api/staff/decisions", Moderators),
+    ("GET", "/api/staff/export/{file}", Moderators),
     ("DELETE", "/api/staff/ideas/{id}/links/{other}", Moderators),
     ("POST", "/api/staff/ideas/{id}/links/{other}", Moderators),
     ("PUT", "/api/staff/ideas/{id}/links/{other}", Moderators),
@@ -101,6 +104,7 @@ const OPERATIONS: &[(&str, &str, May)] = &[
     ("POST", "/api/staff/labs/{slug}/evening", Moderators),
     ("GET", "/api/staff/live", Moderators),
     ("GET", "/api/staff/me", Staff),
+    ("GET", "/api/staff/numbers", Moderators),
     ("PUT", "/api/staff/presence", Moderators),
     ("DELETE", "/api/staff/presence/{tab}", Moderators),
     ("POST", "/api/staff/presence/{tab}/gone", Moderators),
@@ -191,6 +195,12 @@ const PAGES: &[(&str, May)] = &[
     ("/staff/people", Admins),
     ("/staff/queue", Moderators),
     ("/staff/second", Anybody),
+    ("/staff/audit", Admins),
+    ("/staff/numbers", Moderators),
+    ("/staff/queue", Moderators),
+    ("/staff/settings", Admins),
+    ("/staff/settings/:section", Admins),
+    ("/staff/settings/:section/:id", Admins),
 ];
 
 /// Somebody who asks.

@@ -52,6 +52,15 @@ both! {
         for told in [&one, &leader] {
             assert!(told.timeline.iter().any(|e| e.kind == app::api::ActivityKind::IdeaMerged && e.other.is_some()));
         }
+        // The team has something to do, and words to begin with.
+        let waiting = "SELECT COUNT(*) FROM ideas WHERE waits_since IS NOT NULL";
+        assert!(world.number(waiting).await >= 3);
+        let undecided = "SELECT COUNT(*) FROM ideas WHERE is_public AND decided_at IS NULL";
+        assert_eq!(world.number(undecided).await, 0);
+        for kind in ["decline", "hide", "ask", "answer"] {
+            let templates = format!("SELECT COUNT(*) FROM templates WHERE kind = '{kind}'");
+            assert!(world.number(&templates).await >= 6, "{kind}");
+        }
         // The log is in the order of time.
         let back = "SELECT COUNT(*) FROM activity AS a JOIN activity AS b ON b.seq = a.seq + 1 WHERE b.at < a.at";
         assert_eq!(world.number(back).await, 0);

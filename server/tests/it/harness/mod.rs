@@ -2,6 +2,7 @@
 
 mod answer;
 mod citizen;
+mod csv;
 mod database;
 mod listener;
 mod message;

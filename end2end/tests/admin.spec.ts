@@ -1,0 +1,85 @@
+import { expect, test, unique } from '../support/test.ts';
+
+test('a topic is added, put away and brought back, and the board shows it', async ({ newModerator, axe }) => {
+  const admin = await newModerator();
+  const { page } = admin;
+  await admin.signIn();
+  await admin.open('/staff/settings/topics');
+  await page.getByRole('link', { name: 'Thema hinzufügen' }).click();
+  const name = unique('Wasser');
+  await page.getByLabel('Name auf Deutsch').fill(name);
+  await page.getByLabel('Name auf Englisch').fill('Water');
+  await page.getByRole('radio', { name: 'Baum' }).check();
+  await page.getByRole('radio', { name: 'Moos' }).check();
+  await axe(page);
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText(`Hinzugefügt: ${name}`)).toBeVisible();
+  await axe(page);
+
+  const chip = page.getByRole('main').getByRole('link', { name, exact: true });
+  await admin.open('/ideas');
+  await expect(chip).toHaveAttribute('data-colour', 'moss');
+
+  await admin.open('/staff/settings/topics');
+  await page.getByRole('button', { name: `${name} archivieren` }).click();
+  await expect(page.getByText(`Archiviert: ${name}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await expect(page.getByText(`Wieder angeboten: ${name}`)).toBeVisible();
+  await page.getByRole('button', { name: `${name} archivieren` }).click();
+  await expect(page.getByText(`Archiviert: ${name}`)).toBeVisible();
+  await admin.open('/ideas');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(chip).toHaveCount(0);
+});
+
+test('what is wrong with a setting is told at its field', async ({ newModerator, watch }) => {
+  const admin = await newModerator();
+  const { page } = admin;
+  await admin.signIn();
+  await admin.open('/staff/settings/labs/new');
+  await page.getByLabel('Name', { exact: true }).fill('Stadtlabor Nirgendwo');
+  await page.getByLabel('Montag').fill('irgendwann');
+  watch.allow('422 POST /api/staff/settings/labs');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText('Bitte Zeiten wie')).toBeVisible();
+  await expect(page.getByLabel('Montag')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Montag')).toHaveValue('irgendwann');
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Stadtlabor Nirgendwo');
+});
+
+test('the numbers are charts with tables, and tables to take away', async ({ newModerator, axe }) => {
+  const admin = await newModerator();
+  const { page } = admin;
+  await admin.signIn();
+  await admin.open('/staff/numbers?days=90');
+  const intake = page.getByRole('region', { name: 'Eingang pro Tag' }).first();
+  await expect(intake.getByRole('img', { name: /Eingang pro Tag/ })).toBeVisible();
+  for (const title of ['Nach Thema', 'Nach Stadtlabor', 'Nach Fachbereich']) {
+    await expect(page.getByRole('img', { name: new RegExp(title) })).toBeVisible();
+  }
+  await intake.getByText('Als Tabelle').click();
+  await expect(intake.getByRole('table').getByRole('row')).toHaveCount(91);
+  await axe(page);
+  const file = await page.request.get('/api/staff/export/ideas.csv');
+  expect(file.headers()['content-disposition']).toMatch(/stadtlabor-ideas-\d{4}-\d\d-\d\d\.csv/);
+  expect((await file.body()).subarray(0, 3).toString('hex')).toBe('efbbbf');
+});
+
+test('the log is filtered by kind and idea', async ({ citizen, newModerator, axe }) => {
+  const idea = await citizen.postsIdea();
+  const admin = await newModerator();
+  const { page } = admin;
+  await admin.signIn();
+  await admin.open('/staff/audit');
+  await page.getByLabel('Was', { exact: true }).selectOption({ label: 'Idee eingegangen' });
+  await page.getByLabel('Idee Nr.').fill(String(idea.id));
+  await page.getByRole('button', { name: 'Filtern' }).click();
+  const entries = page.getByRole('list', { name: 'Einträge' }).getByRole('listitem');
+  await expect(entries).toHaveCount(1);
+  await expect(entries).toContainText(idea.title);
+  await expect(page).toHaveURL(new RegExp(`kind=idea.submitted.*idea=${idea.id}`));
+  await axe(page);
+  const csv = await page.getByRole('link', { name: 'Als CSV laden' }).getAttribute('href');
+  const file = await (await page.request.get(csv ?? '')).text();
+  expect(file.trim().split('\r\n')).toHaveLength(2);
+});
