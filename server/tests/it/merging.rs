@@ -119,6 +119,13 @@ both! {
         counters_hold(&world).await;
         mo.undo(seq).await.problem(409);
         mo.unmerge(bank).await.problem(409);
+        // Taking apart is a decision too, and is taken back.
+        mo.merged(bank, baenke).await;
+        let parted = mo.unmerge(bank).await.expect(200).json::<Decided>().seq;
+        mo.undo(parted).await.expect(204);
+        assert_eq!(anna.idea(bank).await.merged_into, Some(baenke));
+        mo.undo(parted).await.problem(409);
+        counters_hold(&world).await;
     }
 }
 
@@ -445,5 +452,36 @@ both! {
         assert_eq!(anna.board("q=Trinkbrunnen").await.total, 12);
         let public: app::api::IdeaPage = anna.get("/api/ideas/similar?q=Trinkbrunnen%20Marktplatz").await.expect(200).json();
         assert!(public.items.iter().all(|card| card.id != first && card.id != second));
+    }
+}
+
+both! {
+    async fn like_ideas_are_found_among_ten_thousand(world: World) {
+        let mut mo = world.moderator().await;
+        let id = world.citizen().post_idea(&waiting("Eine Bank am Brunnen")).await.id;
+        for (status, public, from) in [("submitted", "FALSE", 1), ("published", "TRUE", 20_001)] {
+            world.sql(&format!(
+                "WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {from} + 9999)
+                 INSERT INTO ideas (lab, topic, title, text, source, status, is_public, token_hash,
+                    created_at, published_at, active_at, waits_since)
+                 SELECT 'soest', 'klima', 'Bank ' || i || ' am Platz ' || (i % 97),
+                    'Wort' || (i % 1009) || ' und Sache' || (i % 2003) || ' am Brunnen ' || (i % 7),
+                    'web', '{status}', {public}, 'token ' || i, i, CASE WHEN {public} THEN i END, i,
+                    CASE WHEN {public} THEN NULL ELSE i END FROM n"
+            ))
+            .await;
+        }
+        let fresh = world.restarted(|_| {}).await;
+        mo.world = fresh;
+        let path = format!("/api/staff/ideas/{id}/similar");
+        mo.get(&path).await.expect(200);
+        let began = std::time::Instant::now();
+        for _ in 0..5 {
+            assert_eq!(mo.get(&path).await.expect(200).json::<SimilarIdeas>().items.len(), 8);
+        }
+        let each = began.elapsed() / 5;
+        println!("similar among 10,000 waiting and 10,000 public ideas: {each:?}");
+        // Nothing is optimised in a test; released it is many times faster.
+        assert!(each.as_millis() < 1000, "{each:?}");
     }
 }

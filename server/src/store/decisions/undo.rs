@@ -36,8 +36,12 @@ pub async fn undo(db: &Db, limits: &Scope, seq: i64, by: By) -> StoreResult<Undo
     let (Some(entry), Some(kind), Some(about)) = (entry, kind, about) else {
         return Ok(Undone::NotFound);
     };
-    if kind == ActivityKind::IdeaMerged {
-        return merging::undo(db, limits, &entry, by).await;
+    match kind {
+        ActivityKind::IdeaMerged => return merging::undo(db, limits, &entry, by).await,
+        ActivityKind::IdeaUnmerged => return merging::again(db, limits, &entry, by).await,
+        ActivityKind::IdeaLinked => return merging::undo_link(db, limits, &entry, by).await,
+        ActivityKind::IdeaUnlinked => return merging::relink(db, limits, &entry, by).await,
+        _ => {}
     }
     let Some(reversal) = reversal(kind) else { return Ok(Undone::NotFound) };
     let details = Details::of(&entry);

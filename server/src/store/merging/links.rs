@@ -7,8 +7,11 @@ use super::readable;
 use crate::store::{
     Db, StoreResult, Write,
     activity::{self, Details, Entry},
-    decisions::By,
-    entities::idea_links::{ActiveModel, Column, Entity},
+    decisions::{By, Undone},
+    entities::{
+        activity as log,
+        idea_links::{ActiveModel, Column, Entity},
+    },
     scope,
 };
 
@@ -88,12 +91,13 @@ pub async fn unlink(db: &Db, id: i64, other: i64, limits: &Scope, by: By) -> Sto
         write.rollback().await?;
         return Ok(Linked::NotFound);
     }
-    let gone = Entity::delete_by_id(pair(id, other)).exec(write.conn()).await?;
-    if gone.rows_affected == 0 {
+    let Some(link) = Entity::find_by_id(pair(id, other)).one(write.conn()).await? else {
         write.rollback().await?;
         return Ok(Linked::NotFound);
-    }
-    let seq = note_both(&write, ActivityKind::IdeaUnlinked, id, other, None, by).await?;
+    };
+    Entity::delete_by_id((link.a, link.b)).exec(write.conn()).await?;
+    let note = link.note.as_deref();
+    let seq = note_both(&write, ActivityKind::IdeaUnlinked, id, other, note, by).await?;
     write.commit().await?;
     Ok(Linked::Done(seq))
 }
@@ -119,4 +123,37 @@ async fn note_both(
     };
     activity::append(write, entry(other, id)).await?;
     activity::append(write, entry(id, other)).await
+}
+
+/// Takes the link away that this entry of the log made.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn undo_link(db: &Db, limits: &Scope, entry: &log::Model, by: By) -> StoreResult<Undone> {
+    let (Some(id), Some(other)) = (entry.idea_id, Details::of(entry).other) else {
+        return Ok(Undone::NotFound);
+    };
+    Ok(undone(unlink(db, id, other, limits, by).await?))
+}
+
+/// Links again what this entry of the log tells was linked no longer, in the same words.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn relink(db: &Db, limits: &Scope, entry: &log::Model, by: By) -> StoreResult<Undone> {
+    let details = Details::of(entry);
+    let (Some(id), Some(other)) = (entry.idea_id, details.other) else {
+        return Ok(Undone::NotFound);
+    };
+    if Entity::find_by_id(pair(id, other)).one(db.read()).await?.is_some() {
+        return Ok(Undone::TooLate);
+    }
+    Ok(undone(link(db, id, other, details.note.as_deref(), limits, by).await?))
+}
+
+fn undone(outcome: Linked) -> Undone {
+    match outcome {
+        Linked::Done(_) => Undone::Done,
+        Linked::NotFound | Linked::Full => Undone::TooLate,
+    }
 }

@@ -28,19 +28,26 @@ struct Member {
     id: i64,
 }
 
+/// `$1, $2, …`: a statement for each length of a list is kept prepared, not one for each list.
+fn places(n: usize) -> String {
+    (1..=n).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
 /// Whom of `ideas` leads what: pairs of the idea and a public member of its group, itself not
 /// included.
 async fn members(db: &Db, ideas: &[i64]) -> StoreResult<Vec<Member>> {
     let mut members = Vec::new();
     for ideas in ideas.chunks(CHUNK) {
-        let list = ideas.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+        let list = places(ideas.len());
         let sql = format!(
             "WITH RECURSIVE members (leader, id) AS (
                 SELECT merged_into, id FROM ideas WHERE merged_into IN ({list})
                 UNION SELECT m.leader, i.id FROM ideas AS i JOIN members AS m ON i.merged_into = m.id)
              SELECT leader, id FROM members"
         );
-        let statement = Statement::from_string(db.read().get_database_backend(), sql);
+        let values = ideas.iter().map(|id| (*id).into());
+        let backend = db.read().get_database_backend();
+        let statement = Statement::from_sql_and_values(backend, sql, values);
         members.extend(Member::find_by_statement(statement).all(db.read()).await?);
     }
     Ok(members)
@@ -141,16 +148,17 @@ pub async fn supported(db: &Db, participant: i64, ideas: &[i64]) -> StoreResult<
     if ideas.is_empty() {
         return Ok(Vec::new());
     }
-    let list = ideas.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+    let (list, who) = (places(ideas.len()), ideas.len() + 1);
     let sql = format!(
         "WITH RECURSIVE members (leader, id) AS (
             SELECT id, id FROM ideas WHERE id IN ({list})
             UNION SELECT m.leader, i.id FROM ideas AS i JOIN members AS m ON i.merged_into = m.id)
          SELECT DISTINCT m.leader, m.leader AS id FROM members AS m
-         JOIN supports AS s ON s.idea_id = m.id AND s.participant_id = $1 ORDER BY m.leader"
+         JOIN supports AS s ON s.idea_id = m.id AND s.participant_id = ${who} ORDER BY m.leader"
     );
     let backend = db.read().get_database_backend();
-    let statement = Statement::from_sql_and_values(backend, sql, [participant.into()]);
+    let values = ideas.iter().copied().chain([participant]).map(Into::into);
+    let statement = Statement::from_sql_and_values(backend, sql, values);
     let found = Member::find_by_statement(statement).all(db.read()).await?;
     Ok(found.into_iter().map(|member| member.leader).collect())
 }

@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
-use super::{counts, leader};
+use super::{Merged, counts, leader, merge};
 use crate::store::{
     Db, StoreError, StoreResult, Write,
     activity::{self, Details, Entry},
@@ -41,7 +41,7 @@ pub async fn unmerge(db: &Db, id: i64, limits: &Scope, by: By) -> StoreResult<De
         Held::NotMerged => return Ok(Decided::Gone),
     };
     let merge = merge_of(&write, id).await?;
-    let seq = part(&write, &idea, leader, &merge, false, by).await?;
+    let seq = part(&write, &idea, leader, merge.as_ref(), None, by).await?;
     write.commit().await?;
     Ok(Decided::Done(seq))
 }
@@ -70,7 +70,7 @@ pub async fn undo(db: &Db, limits: &Scope, merge: &log::Model, by: By) -> StoreR
         write.rollback().await?;
         return Ok(Undone::TooLate);
     }
-    part(&write, &idea, leader, merge, true, by).await?;
+    part(&write, &idea, leader, Some(merge), Some(merge.seq), by).await?;
     write.commit().await?;
     Ok(Undone::Done)
 }
@@ -104,8 +104,9 @@ async fn hold(db: &Db, id: i64) -> StoreResult<Held> {
     Err(StoreError::corrupt("a group whose leader changes all the time"))
 }
 
-/// The entry of the log by which the idea was merged.
-async fn merge_of(write: &Write, id: i64) -> StoreResult<log::Model> {
+/// The entry of the log by which the idea was merged; none in a database that was filled without
+/// a log.
+async fn merge_of(write: &Write, id: i64) -> StoreResult<Option<log::Model>> {
     use log::Column::{IdeaId, Kind, Seq};
     let kinds = [ActivityKind::IdeaMerged, ActivityKind::IdeaStatus].map(ActivityKind::as_str);
     let entries = log::Entity::find()
@@ -115,11 +116,10 @@ async fn merge_of(write: &Write, id: i64) -> StoreResult<log::Model> {
         .await?;
     let merged = Some(IdeaStatus::Merged.as_str());
     // One that was hidden while it was merged has an entry that leads from merged to merged.
-    let merge = entries.into_iter().find(|entry| {
+    Ok(entries.into_iter().find(|entry| {
         let details = Details::of(entry);
         details.to.as_deref() == merged && details.from.as_deref() != merged
-    });
-    merge.ok_or_else(|| StoreError::corrupt("a merged idea without its merge"))
+    }))
 }
 
 /// Parts an idea from its group; both are held.
@@ -127,14 +127,15 @@ async fn part(
     write: &Write,
     idea: &Model,
     leader: i64,
-    merge: &log::Model,
-    undoes: bool,
+    merge: Option<&log::Model>,
+    undoes: Option<i64>,
     by: By,
 ) -> StoreResult<i64> {
-    let details = Details::of(merge);
-    let before = details.from.as_deref().map(status).transpose()?;
-    let mut next = before.ok_or_else(|| StoreError::corrupt("activity.details"))?;
-    let mut shown = details.shown_before;
+    let details = merge.map(Details::of).unwrap_or_default();
+    let (mut next, mut shown) = match details.from.as_deref() {
+        Some(before) => (status(before)?, details.shown_before),
+        None => (IdeaStatus::Published, true),
+    };
     if !idea.is_public {
         // Hidden while it was merged: it is not seen again by standing for itself.
         (next, shown) = (IdeaStatus::Declined, false);
@@ -159,14 +160,14 @@ async fn part(
         from: Some(IdeaStatus::Merged.as_str().to_owned()),
         to: Some(next.as_str().to_owned()),
         other: Some(leader),
-        undoes: undoes.then_some(merge.seq),
+        undoes,
         shown_before: idea.is_public,
         shown_after: shown,
         ..Details::default()
     };
     let seq = note(write, idea, leader, details.along.first().copied(), own, by).await?;
     // What was taken back leaves nothing to take back.
-    if !undoes {
+    if undoes.is_none() {
         remember_idea(write, idea.id, seq).await?;
     }
     Ok(seq)
@@ -229,4 +230,30 @@ async fn note(
         activity::append(write, entry(leader, other(undoes))).await?;
     }
     activity::append(write, entry(idea.id, own)).await
+}
+
+/// Merges an idea again whose merge was taken apart by the decision at this place in the log, as
+/// long as it is the last one on the idea.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn again(db: &Db, limits: &Scope, parted: &log::Model, by: By) -> StoreResult<Undone> {
+    let details = Details::of(parted);
+    // The entry at the one that led is no decision of its own, and neither is a taking back.
+    let (Some(id), Some(into), Some(_), None) =
+        (parted.idea_id, details.other, &details.to, details.undoes)
+    else {
+        return Ok(Undone::NotFound);
+    };
+    let idea = Entity::find_by_id(id).one(db.read()).await?;
+    let Some(idea) = idea.filter(|idea| idea.decision_seq == Some(parted.seq)) else {
+        return Ok(Undone::TooLate);
+    };
+    // Nothing is decided meanwhile that was not seen.
+    let seen = Timestamp(idea.active_at).to_string();
+    Ok(match merge(db, id, into, &seen, limits, by).await? {
+        Merged::Decided(Decided::Done(_)) => Undone::Done,
+        Merged::Decided(Decided::NotFound) => Undone::NotFound,
+        _ => Undone::TooLate,
+    })
 }

@@ -1,6 +1,6 @@
 //! Links between ideas.
 
-use app::api::{ActivityKind, Idea};
+use app::api::{ActivityKind, Decided, Idea};
 use serde_json::json;
 
 use super::waiting;
@@ -34,6 +34,14 @@ both! {
         let gone = mo.form(&path, &[("action", "unlink"), ("back", "/staff/queue")]).await;
         assert_eq!(gone.expect(303).header("location"), "/staff/queue");
         mo.ask("DELETE", &path, None).await.problem(404);
+        let linked: Decided = mo.json("PUT", &path, &json!({ "note": "Doch." })).await.expect(200).json();
+        mo.undo(linked.seq).await.expect(204);
+        mo.undo(linked.seq).await.problem(409);
+        mo.json("PUT", &path, &json!({ "note": "Doch." })).await.expect(200);
+        let unlinked: Decided = mo.ask("DELETE", &path, None).await.expect(200).json();
+        mo.undo(unlinked.seq).await.expect(204);
+        assert_eq!(world.number("SELECT COUNT(*) FROM idea_links WHERE note = 'Doch.'").await, 1);
+        mo.ask("DELETE", &path, None).await.expect(200);
         let idea: Idea = anna.get(&format!("/api/ideas/{bank}")).await.expect(200).json();
         assert!(idea.links.is_empty() && idea.timeline.iter().all(|e| e.kind != ActivityKind::IdeaLinked));
     }
