@@ -58,7 +58,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/imprint") view={Lazy::<legal::ImprintRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/accessibility") view={Lazy::<legal::AccessibilityRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/staff") view={Lazy::<staff::SignInRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/ideas") view={Lazy::<work::StaffIdeasRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/ideas/:id") view={Lazy::<work::StaffIdeaRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/departments") view={Lazy::<work::DepartmentsRoute>::new()} ssr=SsrMode::Async />
