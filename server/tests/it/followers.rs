@@ -242,6 +242,57 @@ both! {
 }
 
 both! {
+    async fn a_merge_is_told_once_to_each(world: World) {
+        let smtp = Smtp::start().await;
+        let mailer = smtp.mailer(&world, 600).await;
+        let mut mo = world.staff("Eda", "editor").await;
+        let leader = world.citizen().publish("Ein Brunnen").await;
+        let merged = world.citizen().publish("Noch ein Brunnen").await;
+        for (id, email) in [(leader, "ben@example.org"), (merged, "ben@example.org"), (merged, "cem@example.org"), (leader, "dana@example.org")] {
+            confirmed(&world, &smtp, &mailer, id, email, "now").await;
+        }
+        let told = |mails: &[Message]| {
+            let mut told: Vec<String> = mails.iter().map(|m| format!("{} {}", m.to[0], m.subject())).collect();
+            told.sort();
+            told
+        };
+        let into = json!({ "into": leader, "seen": "" });
+        mo.post(&format!("/api/staff/ideas/{merged}/merge"), &into).await.expect(200);
+        work(&mailer).await;
+        assert_eq!(told(&smtp.take()), [
+            "ben@example.org „Noch ein Brunnen“: zusammengeführt",
+            "cem@example.org „Noch ein Brunnen“: zusammengeführt",
+            "dana@example.org „Ein Brunnen“: eine Idee kam dazu",
+        ]);
+        mo.post(&format!("/api/staff/ideas/{merged}/unmerge"), &json!({})).await.expect(200);
+        work(&mailer).await;
+        assert_eq!(told(&smtp.take()), [
+            "ben@example.org „Noch ein Brunnen“: steht wieder für sich",
+            "cem@example.org „Noch ein Brunnen“: steht wieder für sich",
+            "dana@example.org „Ein Brunnen“: wieder getrennt",
+        ]);
+    }
+}
+
+both! {
+    async fn a_question_goes_to_the_author_alone(world: World) {
+        let smtp = Smtp::start().await;
+        let mailer = smtp.mailer(&world, 600).await;
+        let mut mo = world.moderator().await;
+        let idea = NewIdea { lab: "soest".into(), email: "anna@example.org".into(), ..new_idea("Ein Brunnen") };
+        let id = world.citizen().post_idea(&idea).await.id;
+        work(&mailer).await;
+        smtp.take();
+        let question = json!({ "text": "An welchem Platz?" });
+        mo.post(&format!("/api/staff/ideas/{id}/question"), &question).await.expect(200);
+        work(&mailer).await;
+        let mails = smtp.take();
+        assert_eq!(mails[0].subject(), "„Ein Brunnen“: eine Frage an Sie");
+        assert!(mails[0].text().contains("> An welchem Platz?"), "{}", mails[0].text());
+    }
+}
+
+both! {
     async fn a_digest_a_day(world: World) {
         let smtp = Smtp::start().await;
         let mailer = smtp.mailer(&world, 600).await;

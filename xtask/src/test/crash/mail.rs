@@ -22,6 +22,8 @@ const LEASE: u64 = 4;
 const AT_ONCE: usize = 4;
 /// So long after the answer of the mail server the database has noted it, on a busy machine too.
 const NOTED: Duration = Duration::from_millis(1000);
+/// What was sent before a kill is read this much after it at the latest.
+const READ: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(super) fn run(mut server: Server<'_>, name: &str) -> Result<()> {
@@ -99,7 +101,7 @@ fn judge(arrivals: &[Arrival], kills: &[Instant]) -> Result<usize> {
             let [first, second] = pair else { continue };
             ensure!(first.id == second.id, "{person} got {} and {}", first.id, second.id);
             let under_way = kills.iter().position(|kill| {
-                first.came <= *kill && first.taken.is_none_or(|taken| taken + NOTED > *kill)
+                first.came <= *kill + READ && first.taken.is_none_or(|taken| taken + NOTED > *kill)
             });
             let kill = under_way
                 .with_context(|| format!("{person} got twice what was under way at no kill"))?;
