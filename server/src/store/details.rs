@@ -33,6 +33,10 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
     for row in rows {
         let id = row.id;
         let photos = photos.remove(&id).unwrap_or_default();
+        let leader = match row.merged_into {
+            Some(_) => merging::leader(db.read(), id).await?,
+            None => None,
+        };
         let idea = Idea {
             text: row.text.clone(),
             author: row.author.clone(),
@@ -40,7 +44,7 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
             timeline: timelines.remove(&id).unwrap_or_default(),
             answers: answers.remove(&id).unwrap_or_default(),
             working: working.remove(&id).unwrap_or_default(),
-            merged_into: row.merged_into,
+            merged_into: leader,
             merged: merged.remove(&id).unwrap_or_default(),
             links: links.remove(&id).unwrap_or_default(),
             reworded: row.original_text.is_some(),

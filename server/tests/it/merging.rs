@@ -380,6 +380,13 @@ both! {
         let page = anna.get(&format!("/ideas/{bank}")).await.status;
         assert!([404, 410].contains(&page), "{page}");
         counters_hold(&world).await;
+        // What had waited before does not wait again: it is decided.
+        let waits = anna.post_idea(&waiting("Noch eine Grobheit")).await.id;
+        mo.merged(waits, baenke).await;
+        let hiding = json!({ "reason": "Grob." });
+        mo.post(&format!("/api/staff/ideas/{waits}/hide"), &hiding).await.expect(200);
+        mo.unmerge(waits).await.expect(200);
+        assert_eq!(mo.queue().await.total, 0);
     }
 }
 

@@ -141,7 +141,7 @@ async fn part(
         (next, shown) = (IdeaStatus::Declined, false);
     }
     let companions = counts::Companions::of(write, leader).await?;
-    let waits = match details.waited.filter(|_| shown == details.shown_before) {
+    let waits = match details.waited.filter(|_| idea.is_public) {
         // Merged before it was noted since when it had waited; while its author is asked something,
         // it is the author's turn.
         None if next == IdeaStatus::Submitted && !asked(write, idea.id).await? => {
