@@ -33,7 +33,8 @@ test('in and out again', async ({ newModerator, watch }) => {
   await page.getByRole('button', { name: 'Abmelden' }).click();
   await expect(page).toHaveURL('/staff');
   await expect(page.getByLabel('Passwort', { exact: true })).toBeVisible();
-  watch.allow('401 GET /staff/queue');
+  // What the page was about to ask when its session ended.
+  watch.allow('401 GET /staff/queue', /^401 (GET|PUT) \/api\/staff\//);
   expect((await moderator.open('/staff/queue')).status()).toBe(401);
 });
 
