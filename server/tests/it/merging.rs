@@ -471,8 +471,9 @@ both! {
                 "WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {from} + 9999)
                  INSERT INTO ideas (lab, topic, title, text, source, status, is_public, token_hash,
                     created_at, published_at, active_at, waits_since)
-                 SELECT 'soest', 'klima', 'Bank ' || i || ' am Platz ' || (i % 97),
-                    'Wort' || (i % 1009) || ' und Sache' || (i % 2003) || ' am Brunnen ' || (i % 7),
+                 SELECT 'soest', 'klima',
+                    CASE WHEN i % 500 = 0 THEN 'Noch eine Bank am Brunnen' ELSE 'Weg ' || i END,
+                    'Wort' || (i % 1009) || ' und Sache' || (i % 2003),
                     'web', '{status}', {public}, 'token ' || i, i, CASE WHEN {public} THEN i END, i,
                     CASE WHEN {public} THEN NULL ELSE i END FROM n"
             ))
