@@ -70,7 +70,7 @@ fn List(loaded: Loaded, state: String, desk: Desk) -> AnyView {
     let filters = states.map(|(key, label)| {
         let here = (key == state).then_some("page");
         let href = format!("/staff/answers?state={key}");
-        piece(view! { <li><A href=href attr:class="segment" attr:aria-current=here>{t(label)}</A></li> })
+        piece(view! { <li><a href=href class="segment" aria-current=here>{t(label)}</a></li> })
     });
     let more = page.next.map(|after| {
         let href = format!("/staff/answers?state={state}&after={}", encode(&after));

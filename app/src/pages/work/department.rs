@@ -79,7 +79,7 @@ fn List(loaded: Loaded, state: String, desk: Desk, catalog: Catalog) -> AnyView 
     let filters = filters.map(|(key, label)| {
         let here = (key == state).then_some("page");
         let href = if key.is_empty() { path.clone() } else { format!("{path}?state={key}") };
-        piece(view! { <li><A href=href attr:class="segment" attr:aria-current=here>{t(label)}</A></li> })
+        piece(view! { <li><a href=href class="segment" aria-current=here>{t(label)}</a></li> })
     });
     let more = page.next.map(|after| {
         let href = format!("{path}?state={state}&after={}", encode(&after));
