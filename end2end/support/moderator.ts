@@ -18,7 +18,7 @@ export class Moderator extends Citizen {
     await this.open(`/staff?back=${encodeURIComponent(back)}`);
     await page.getByLabel('E-Mail-Adresse').fill(this.email);
     await page.getByLabel('Passwort', { exact: true }).fill(process.env.E2E_STAFF_PASSWORD ?? '');
-    await page.getByRole('button', { name: 'Anmelden' }).click();
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
     await page.waitForURL((url) => url.pathname.startsWith('/staff/queue'));
     await this.alive();
     await expect(page.getByRole('heading', { level: 1, name: 'Eingang' })).toBeVisible();

@@ -8,7 +8,7 @@ test('who does not know the password stays outside', async ({ citizen, watch }) 
   const email = `${unique('niemand').replace(' ', '-')}@example.org`;
   await page.getByLabel('E-Mail-Adresse').fill(email);
   await page.getByLabel('Passwort', { exact: true }).fill('falsch-falsch-falsch');
-  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Passwort' })).toHaveText(
     /E-Mail-Adresse oder Passwort stimmt nicht/,
   );

@@ -45,8 +45,7 @@ async fn take(kind: Kind, steps: &[Step]) -> Option<(usize, String)> {
         }
     })
     .await;
-    let wrong = wrong.lock().unwrap().take();
-    wrong
+    wrong.lock().unwrap().take()
 }
 
 /// The shortest sequence that was found to fail too, and how.
