@@ -25,6 +25,9 @@ const LIKE_WORDS_MAX: usize = 16;
 const LIKE_CHARS_MAX: usize = 400;
 /// How much of what an idea says another one must say too to be like it.
 const LIKE_SHARE: f32 = 0.2;
+/// An index counts as one of at least so many: of three ideas that wait, a word in all three is
+/// still worth something.
+const FEW: f32 = 20.0;
 /// How much the same topic counts, where saying all the same is 1.
 const SAME_TOPIC: f32 = 0.15;
 /// How much the same lab counts.
@@ -43,8 +46,8 @@ struct Asked {
 fn ask(index: &Index, word: &str, letters_wrong: bool) -> Asked {
     let matches = index.vocabulary.matches(word, letters_wrong);
     let places: usize = matches.iter().map(|(n, _)| index.vocabulary.postings(*n).len()).sum();
-    let all = index.len() as f32;
-    let having = (places as f32).min(all);
+    let there = index.len() as f32;
+    let (all, having) = (there.max(FEW), (places as f32).min(there));
     let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
     let words = matches.into_iter().map(|(n, how): (u32, Match)| (n, how.factor() * rarity));
     Asked { words: words.collect(), rarity, places }
