@@ -28,6 +28,10 @@ export async function axe(page: Page, js: boolean): Promise<void> {
 }
 
 async function look(page: Page): Promise<void> {
+  // What happens to lie half under the head of the page can be scrolled out from under it.
+  await page.evaluate(() => {
+    for (const head of document.querySelectorAll<HTMLElement>('.site-head')) head.style.position = 'static';
+  });
   // At the end of the page, where nothing lies under the bar at the bottom of the screen.
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -9,7 +9,6 @@ macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $key:literal $audience:ident,)+) => {
         /// What happened; see the variants. Names are those of the activity log.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
         pub enum ActivityKind {
             $($(#[$doc])* #[serde(rename = $key)] $name,)+
         }
@@ -114,6 +113,29 @@ kinds! {
     StaffChanged = "staff.changed" staff,
     /// Labs, topics, projects, departments, templates or rules were changed. Staff only.
     SettingsChanged = "settings.changed" staff,
+}
+
+/// By hand: the derived one does not see the names that a macro gives.
+#[cfg(feature = "ssr")]
+mod description {
+    use utoipa::openapi::{
+        ObjectBuilder, RefOr, Schema,
+        schema::{SchemaType, Type},
+    };
+
+    use super::ActivityKind;
+
+    impl utoipa::PartialSchema for ActivityKind {
+        fn schema() -> RefOr<Schema> {
+            let names = ActivityKind::ALL.iter().map(|kind| kind.as_str());
+            ObjectBuilder::new()
+                .schema_type(SchemaType::Type(Type::String))
+                .description(Some("What happened, named as in the activity log."))
+                .enum_values(Some(names))
+                .into()
+        }
+    }
+    impl utoipa::ToSchema for ActivityKind {}
 }
 
 impl ActivityKind {

@@ -366,7 +366,7 @@ impl FromForm for PreviewRequest {
     post,
     path = "/api/staff/answers/preview",
     request_body(content((PreviewRequest = "application/json"), (PreviewRequest = "application/x-www-form-urlencoded"))),
-    responses((status = 200, body = Preview)),
+    responses((status = 200, content((Preview = "application/json"), (String = "text/html")))),
 )]
 pub async fn preview(
     _staff: Worker,

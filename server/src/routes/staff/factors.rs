@@ -267,7 +267,11 @@ impl FromForm for NewPasskey {
     post,
     path = "/api/staff/account/passkeys",
     request_body = NewPasskey,
-    responses((status = 201, body = Codes, description = "It is there. Recovery codes, where there were none.")),
+    responses(
+        (status = 201, body = Codes, description = "It is there. Recovery codes, where there were none."),
+        (status = 404, body = app::api::Problem, content_type = "application/problem+json",
+            description = "Nothing was begun here, or it took too long."),
+    ),
 )]
 pub async fn add_passkey(
     staff: Colleague,
