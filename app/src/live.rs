@@ -112,6 +112,8 @@ mod real {
     use crate::api::LiveEvent;
 
     type Listener = Rc<dyn Fn(&LiveEvent)>;
+    /// Who hears of presence, by number.
+    type Present = (u32, Rc<dyn Fn(&str)>);
 
     /// The connection and who listens to it.
     #[derive(Default)]
@@ -123,7 +125,7 @@ mod real {
         last: i64,
         staff: bool,
         watches_visibility: bool,
-        presence: Option<(u32, Rc<dyn Fn(&str)>)>,
+        presence: Option<Present>,
         stays_open: bool,
     }
 
