@@ -33,7 +33,7 @@ pub struct Config {
     /// folder's outbox/]
     #[arg(long, env = "STADTLABOR_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
-    /// Sender of mails [default: stadtlabor@ and the host of the site]
+    /// Sender of mails (default: stadtlabor@ and the host of the site)
     #[arg(long, env = "STADTLABOR_MAIL_FROM")]
     pub mail_from: Option<String>,
     /// How long a mail is one instance's to send, in seconds; shorter only for tests

@@ -123,7 +123,7 @@ pub(in crate::store) async fn answer(
     Ok(Some(question.id))
 }
 
-/// Lets ideas wait for the team again whose authors were asked [`PATIENCE`] ago and have not
+/// Lets ideas wait for the team again whose authors were asked seven days ago and have not
 /// answered: nothing is forgotten because somebody never came back. Gives how many.
 ///
 /// # Errors
