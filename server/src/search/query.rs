@@ -25,7 +25,7 @@ const LIKE_WORDS_MAX: usize = 16;
 const LIKE_CHARS_MAX: usize = 400;
 /// How much of what an idea says another one must say too to be like it.
 const LIKE_SHARE: f32 = 0.2;
-/// An index counts as one of at least so many: of three ideas that wait, a word in all three is
+/// For that, an index counts as one of at least so many: of three ideas that wait, a word in all three is
 /// still worth something.
 const FEW: f32 = 20.0;
 /// How much the same topic counts, where saying all the same is 1.
@@ -43,11 +43,11 @@ struct Asked {
     places: usize,
 }
 
-fn ask(index: &Index, word: &str, letters_wrong: bool) -> Asked {
+fn ask(index: &Index, word: &str, letters_wrong: bool, at_least: f32) -> Asked {
     let matches = index.vocabulary.matches(word, letters_wrong);
     let places: usize = matches.iter().map(|(n, _)| index.vocabulary.postings(*n).len()).sum();
     let there = index.len() as f32;
-    let (all, having) = (there.max(FEW), (places as f32).min(there));
+    let (all, having) = (there.max(at_least), (places as f32).min(there));
     let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
     let words = matches.into_iter().map(|(n, how): (u32, Match)| (n, how.factor() * rarity));
     Asked { words: words.collect(), rarity, places }
@@ -70,7 +70,7 @@ pub(super) fn query(
 ) -> Hits {
     let words = asked(q, CHARS_MAX, WORDS_MAX);
     let Some(filter) = index.filter(filter) else { return Hits::default() };
-    let mut asked: Vec<Asked> = words.iter().map(|word| ask(index, word, true)).collect();
+    let mut asked: Vec<Asked> = words.iter().map(|word| ask(index, word, true, 0.0)).collect();
     // The rarest word first: the others then look at few ideas.
     asked.sort_by_key(|asked| asked.places);
     scratch.scores.resize(index.docs.len(), 0);
@@ -188,12 +188,12 @@ struct Alike {
 }
 
 /// Who says something of what these words say.
-fn alike(index: &Index, words: &[String]) -> Vec<Alike> {
+fn alike(index: &Index, words: &[String], at_least: f32) -> Vec<Alike> {
     let mut scores = vec![(0_f32, 0_f32); index.docs.len()];
     let mut slots = Vec::new();
     let mut said = 0.0;
     for word in words {
-        let word = ask(index, word, false);
+        let word = ask(index, word, false, at_least);
         said += word.rarity;
         let mut having: Vec<(u32, f32)> = Vec::with_capacity(word.places);
         for (number, factor) in &word.words {
@@ -221,7 +221,7 @@ fn alike(index: &Index, words: &[String]) -> Vec<Alike> {
 
 /// See [`super::Search::similar`].
 pub(super) fn similar(index: &Index, text: &str, limit: usize) -> Vec<i64> {
-    let mut alike = alike(index, &asked(text, CHARS_MAX, SIMILAR_WORDS_MAX));
+    let mut alike = alike(index, &asked(text, CHARS_MAX, SIMILAR_WORDS_MAX), 0.0);
     alike.retain(|one| one.share >= SIMILAR_SHARE);
     let doc = |one: Alike| Some((one.score as u32, index.docs.get(one.slot as usize)?));
     let mut hits: Vec<(u32, &Doc)> = alike.into_iter().filter_map(doc).collect();
@@ -233,7 +233,7 @@ pub(super) fn similar(index: &Index, text: &str, limit: usize) -> Vec<i64> {
 /// common there says little; so shares are compared between indexes, and never scores.
 pub(super) fn like(index: &Index, idea: &Like<'_>, limit: usize) -> Vec<(f32, i64)> {
     let text = format!("{} {}", idea.title, idea.text);
-    let alike = alike(index, &asked(&text, LIKE_CHARS_MAX, LIKE_WORDS_MAX));
+    let alike = alike(index, &asked(&text, LIKE_CHARS_MAX, LIKE_WORDS_MAX), FEW);
     let mut hits: Vec<(f32, i64)> = alike
         .into_iter()
         .filter(|one| one.share >= LIKE_SHARE)
