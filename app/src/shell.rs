@@ -18,6 +18,9 @@ pub const HEAD_MARK: &str = "<meta name=\"page\">";
 pub struct Assets {
     /// The style sheet.
     pub css: String,
+    /// What the pages of the staff need besides.
+    #[serde(default)]
+    pub staff_css: String,
     /// The module that starts the page.
     pub js: String,
     /// What the module loads.
@@ -40,6 +43,9 @@ pub fn shell() -> impl IntoView {
         "" => place.path.clone(),
         query => format!("{}?{query}", place.path),
     });
+    // Every way from the citizens' pages to these loads them anew.
+    let staff_css = (place.path == "/staff" || place.path.starts_with("/staff/"))
+        .then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone() /> });
     let path = StoredValue::new(place.path);
     let start = format!(
         "import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(hydrate)",
@@ -58,6 +64,7 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="stylesheet" href=assets.css.clone() />
+                {staff_css}
                 {fonts.collect_view()}
                 <link rel="modulepreload" href=assets.js.clone() nonce=use_nonce() />
                 // Not preloaded: on a slow line the page itself comes first, and it works without.

@@ -34,8 +34,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     say::line("\nWhoever goes on from there transfers, on top of it:");
     let mut staff = 0;
     for (part, chunks) in &assets.parts {
-        let bytes =
-            chunks.iter().map(|chunk| transferred(&site.join(&chunk[1..]))).sum::<Result<_>>()?;
+        let style = (part == STAFF).then_some(&assets.staff_css);
+        let files = chunks.iter().chain(style);
+        let bytes = files.map(|file| transferred(&site.join(&file[1..]))).sum::<Result<_>>()?;
         say::line(&row(&format!("{part}, {} chunks", chunks.len()), bytes));
         if part == STAFF {
             staff = bytes;

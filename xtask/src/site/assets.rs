@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 /// Addresses of everything with a name that changes with its contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Assets {
-    /// The one stylesheet.
+    /// The stylesheet of every page.
     pub(crate) css: String,
+    /// What the pages of the staff load besides.
+    pub(crate) staff_css: String,
     /// The module that starts the page.
     pub(crate) js: String,
     /// What that module loads at once.
@@ -37,6 +39,7 @@ impl Assets {
         };
         Ok(Self {
             css: one("css"),
+            staff_css: one("staff_css"),
             js: one("js"),
             wasm: one("wasm"),
             chunks: many("chunks"),
@@ -49,6 +52,7 @@ impl Assets {
     pub(crate) fn to_json(&self) -> String {
         let json = json!({
             "css": self.css,
+            "staff_css": self.staff_css,
             "js": self.js,
             "wasm": self.wasm,
             "chunks": self.chunks,
@@ -60,7 +64,7 @@ impl Assets {
 
     /// Every address.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        [&self.css, &self.js, &self.wasm]
+        [&self.css, &self.staff_css, &self.js, &self.wasm]
             .into_iter()
             .chain(&self.chunks)
             .chain(&self.fonts)
@@ -76,6 +80,7 @@ mod tests {
     fn what_is_written_is_read_again() -> Result<()> {
         let assets = Assets {
             css: "/pkg/style.1.css".into(),
+            staff_css: "/pkg/staff.6.css".into(),
             js: "/pkg/frontend.2.js".into(),
             wasm: "/pkg/frontend.3_bg.wasm".into(),
             chunks: vec!["/pkg/split_staff.4.wasm".into()],
@@ -88,7 +93,7 @@ mod tests {
         let read = Assets::read(&folder)?;
         std::fs::remove_dir_all(&folder)?;
         assert_eq!(read, assets);
-        assert_eq!(read.all().count(), 5);
+        assert_eq!(read.all().count(), 6);
         Ok(())
     }
 }

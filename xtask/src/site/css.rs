@@ -1,4 +1,4 @@
-//! One stylesheet from `style/main.css` and what it imports.
+//! The stylesheets: `style/main.css` and `style/main-staff.css`, each with what it imports.
 
 use std::path::Path;
 
@@ -13,15 +13,29 @@ use super::folder::Folder;
 use crate::project::Project;
 use crate::say;
 
-/// Bundles the styles, and the fonts they name, under names that follow their contents.
+/// Bundles the styles, and the fonts they name, under names that follow their contents: one sheet
+/// for everybody, and what the pages of the staff need besides.
 pub(crate) fn write(project: &Project, folder: &Folder, assets: &mut Assets) -> Result<()> {
-    let main = project.at("style/main.css");
+    assets.fonts.clear();
+    assets.css = sheet(project, folder, assets, "style/main.css", "style.css")?;
+    assets.staff_css = sheet(project, folder, assets, "style/main-staff.css", "staff.css")?;
+    Ok(())
+}
+
+/// Bundles one sheet; its address, empty where there is none.
+fn sheet(
+    project: &Project,
+    folder: &Folder,
+    assets: &mut Assets,
+    from: &str,
+    name: &str,
+) -> Result<String> {
+    let main = project.at(from);
     if !main.exists() {
-        say::line("  without styles: there is no style/main.css");
-        return Ok(());
+        say::line(&format!("  without styles: there is no {from}"));
+        return Ok(String::new());
     }
     let (mut css, urls) = bundle(&main)?;
-    assets.fonts.clear();
     for (placeholder, url) in urls {
         let address = match url.strip_prefix("/fonts/") {
             Some(name) => {
@@ -39,8 +53,7 @@ pub(crate) fn write(project: &Project, folder: &Folder, assets: &mut Assets) -> 
         };
         css = css.replace(&placeholder, &address);
     }
-    assets.css = folder.hashed("style.css", css.as_bytes())?;
-    Ok(())
+    folder.hashed(name, css.as_bytes())
 }
 
 /// The minified bundle, and what stands in it for each `url()`.
