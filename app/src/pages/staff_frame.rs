@@ -1,7 +1,7 @@
 //! What stands around every page of the staff: who is here, the ways between their pages, and
 //! the way out. Shared by the chunks of the staff.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys::HtmlElement};
 use leptos_router::components::A;
 
 use crate::{
@@ -84,6 +84,15 @@ pub(crate) fn StaffFrame(
         .into_iter()
         .filter(|(.., takes)| takes(me.role))
         .map(|(href, name, _)| piece(view! { <li><A href=href>{t(name)}</A></li> }));
+    let strip = NodeRef::<leptos::html::Nav>::new();
+    // The strip begins where the reader is, not where it begins.
+    Effect::new(move |_| {
+        let Some(strip) = strip.get() else { return };
+        let here = strip.query_selector("[aria-current]").ok().flatten();
+        if let Some(here) = here.and_then(|here| here.dyn_into::<HtmlElement>().ok()) {
+            strip.set_scroll_left(here.offset_left() - 40);
+        }
+    });
     piece(view! {
         <div class="staff-page">
             <div class="staff-bar" role="group" aria-label=t(staff::ACCOUNT)>
@@ -95,7 +104,7 @@ pub(crate) fn StaffFrame(
                 <A href="/ideas" attr:class="staff-board">{t(staff::TO_BOARD)}</A>
                 <SignOut everywhere=false label=staff::SIGN_OUT />
             </div>
-            <nav class="staff-ways-nav" aria-label=t(staff::WAYS)>
+            <nav node_ref=strip class="staff-ways-nav" aria-label=t(staff::WAYS)>
                 <ul>{ways.collect_view()}</ul>
             </nav>
             {children()}

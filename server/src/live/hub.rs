@@ -57,6 +57,12 @@ async fn advance(db: &Db, inner: &Inner) -> StoreResult<bool> {
             // Perhaps by another instance.
             db.settings_changed();
         }
+        let staff = ActivityKind::StaffChanged.as_str();
+        if entries.iter().any(|entry| entry.kind == staff) {
+            // Whoever may listen no longer hears nothing of what comes: with a beat each stream
+            // looks whether it still may.
+            let _ = inner.sender.send(Message::Beat);
+        }
         let frames = frames::frames(db, &entries).await?;
         // First the position, then the frames: a stream that begins in between reads from the
         // database up to the position, and skips what then comes a second time.

@@ -1,6 +1,6 @@
 //! What admins change about accounts.
 
-use app::api::{People, WaitingKind};
+use app::api::{NewIdea, People, WaitingKind};
 use serde_json::json;
 
 use crate::harness::{Citizen, PASSWORD, World, new_idea};
@@ -81,6 +81,21 @@ both! {
         assert_eq!(rights(&mut ada, of_mo, "moderator", &["nirgends"]).await, 422);
         let entries = "SELECT COUNT(*) FROM activity WHERE kind = 'staff.changed'";
         assert_eq!(world.number(entries).await, 6);
+    }
+}
+
+both! {
+    async fn a_stream_ends_with_the_account(world: World) {
+        let mut ada = world.staff("Ada", "admin").await;
+        let mo = world.moderator().await;
+        let mut stream = mo.listen("/api/staff/live", None).await;
+        let of_mo = id(&world, "mo").await;
+        assert_eq!(act(&mut ada, of_mo, "disable").await, 204);
+        world.citizen().post_idea(&NewIdea { lab: "soest".to_owned(), ..new_idea("Eine Bank") }).await;
+        // It does not wait for the next heartbeat, and says nothing of what came after.
+        while let Some(told) = stream.next().await {
+            assert_eq!(told.live(), None);
+        }
     }
 }
 
