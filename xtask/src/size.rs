@@ -33,11 +33,11 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     say::line(&format!("{:>12}  goal, {} limit", say::kilobytes(GOAL), say::kilobytes(LIMIT)));
     say::line("\nWhoever goes on from there transfers, on top of it:");
     let mut staff = 0;
-    for (part, chunks) in &assets.parts {
+    for (part, address) in &assets.parts {
         let style = (part == STAFF).then_some(&assets.staff_css);
-        let files = chunks.iter().chain(style);
+        let files = std::iter::once(address).chain(style);
         let bytes = files.map(|file| transferred(&site.join(&file[1..]))).sum::<Result<_>>()?;
-        say::line(&row(&format!("{part}, {} chunks", chunks.len()), bytes));
+        say::line(&row(part, bytes));
         if part == STAFF {
             staff = bytes;
         }

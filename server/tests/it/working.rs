@@ -262,7 +262,6 @@ both! {
         mo.get("/api/staff/departments/nirgends/ideas").await.problem(404);
         mo.get("/api/staff/departments/%00/ideas").await.problem(404);
 
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         let mut costs = Vec::new();
         for path in [
             "/api/staff/departments/tiefbau/ideas",
@@ -283,7 +282,6 @@ both! {
             assign(&mut mo, id, "tiefbau", "2026-12-01").await.expect(200);
             let note = json!({ "text": "Eine Notiz" });
             mo.post(&format!("/api/staff/ideas/{id}/notes"), &note).await.expect(201);
-            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
             world.statements();
             mo.get(&format!("/api/staff/ideas/{id}")).await.expect(200);
             whole_costs.push(world.statements());

@@ -17,11 +17,8 @@ pub(crate) struct Assets {
     pub(crate) js: String,
     /// What that module loads at once.
     pub(crate) wasm: String,
-    /// What it loads when somebody goes to a lazy route.
-    pub(crate) chunks: Vec<String>,
-    /// Which of these belong together: the name of a part of the site, and all that is fetched
-    /// when somebody goes there.
-    pub(crate) parts: BTreeMap<String, Vec<String>>,
+    /// What it loads when somebody goes to a part of the site, by that part's name.
+    pub(crate) parts: BTreeMap<String, String>,
     /// The fonts that the stylesheet names.
     pub(crate) fonts: Vec<String>,
 }
@@ -42,7 +39,6 @@ impl Assets {
             staff_css: one("staff_css"),
             js: one("js"),
             wasm: one("wasm"),
-            chunks: many("chunks"),
             parts: serde_json::from_value(json["parts"].clone()).unwrap_or_default(),
             fonts: many("fonts"),
         })
@@ -55,7 +51,6 @@ impl Assets {
             "staff_css": self.staff_css,
             "js": self.js,
             "wasm": self.wasm,
-            "chunks": self.chunks,
             "parts": self.parts,
             "fonts": self.fonts,
         });
@@ -66,7 +61,7 @@ impl Assets {
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         [&self.css, &self.staff_css, &self.js, &self.wasm]
             .into_iter()
-            .chain(&self.chunks)
+            .chain(self.parts.values())
             .chain(&self.fonts)
             .map(String::as_str)
     }
@@ -83,8 +78,7 @@ mod tests {
             staff_css: "/pkg/staff.6.css".into(),
             js: "/pkg/frontend.2.js".into(),
             wasm: "/pkg/frontend.3_bg.wasm".into(),
-            chunks: vec!["/pkg/split_staff.4.wasm".into()],
-            parts: BTreeMap::from([("staff".into(), vec!["/pkg/split_staff.4.wasm".into()])]),
+            parts: BTreeMap::from([("staff_page".into(), "/pkg/staff_page.4.pack".into())]),
             fonts: vec!["/pkg/sans.5.woff2".into()],
         };
         let folder = std::env::temp_dir().join(format!("xtask-assets-{}", std::process::id()));

@@ -6,8 +6,10 @@ use std::path::Path;
 use anyhow::Result;
 
 /// What compresses; fonts and pictures already are.
-const TEXT: [&str; 12] =
-    ["css", "html", "ico", "js", "json", "mjs", "svg", "txt", "wasm", "webmanifest", "xml", "map"];
+const TEXT: [&str; 13] = [
+    "css", "html", "ico", "js", "json", "mjs", "pack", "svg", "txt", "wasm", "webmanifest", "xml",
+    "map",
+];
 
 /// Writes `.br` and `.gz` beside a file, where they are smaller.
 pub(crate) fn beside(path: &Path, contents: &[u8]) -> Result<()> {

@@ -36,7 +36,7 @@ pub(crate) fn build(project: &Project, mode: Mode) -> Result<()> {
     say::step("Writing the site", || {
         let mut assets = Assets::default();
         css::write(project, &folder, &mut assets)?;
-        page::write(page, &folder, &mut assets)?;
+        page::write(&page, &folder, &mut assets)?;
         public::write(project, &folder)?;
         folder.finish(&assets)
     })
@@ -50,7 +50,7 @@ pub(crate) fn ensure(project: &Project, mode: Mode) -> Result<()> {
 /// Builds the page's part of a development site again.
 pub(crate) fn rebuild_page(project: &Project) -> Result<()> {
     let page = wasm::build(project, Mode::Dev)?;
-    again(project, |folder, assets| page::write(page, folder, assets))
+    again(project, |folder, assets| page::write(&page, folder, assets))
 }
 
 /// Builds the styles and the files of `public/` of a development site again.

@@ -1,33 +1,20 @@
 //! The page's module and its parts, each under a name that follows its contents.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Result, bail};
 
 use super::Assets;
 use super::folder::Folder;
-use crate::wasm::{Chunk, NAME, Page};
+use crate::wasm::{NAME, Page, pack};
 
 /// Writes the parts first, so that the module that names them can be named last.
-pub(crate) fn write(page: Page, folder: &Folder, assets: &mut Assets) -> Result<()> {
-    let mut js = page.js;
-    let mut addresses = BTreeMap::new();
-    for chunk in &page.chunks {
-        let address = folder.hashed(&chunk.name, &chunk.wasm)?;
-        js = renamed(&js, &format!("./{}", chunk.name), &address)?;
-        addresses.insert(&chunk.name, address);
+pub(crate) fn write(page: &Page, folder: &Folder, assets: &mut Assets) -> Result<()> {
+    let mut js = page.js.clone();
+    assets.parts.clear();
+    for part in &page.parts {
+        let address = folder.hashed(&part.file(), &pack(page, part)?)?;
+        js = renamed(&js, &format!("./{}", part.file()), &address)?;
+        assets.parts.insert(part.name.clone(), address);
     }
-    let along = |chunk: &Chunk| {
-        let names = std::iter::once(&chunk.name).chain(&chunk.with);
-        names.filter_map(|name| addresses.get(name).cloned()).collect::<Vec<_>>()
-    };
-    // The splitter names a part after its loader and a hash: `split_staff_page_1234.wasm`.
-    let part = |chunk: &Chunk| {
-        let (name, _) = chunk.name.strip_prefix("split_")?.rsplit_once('_')?;
-        Some((name.to_owned(), along(chunk)))
-    };
-    assets.parts = page.chunks.iter().filter_map(part).collect();
-    assets.chunks = addresses.into_values().collect();
     let name = format!("{NAME}_bg.wasm");
     assets.wasm = folder.hashed(&name, &page.wasm)?;
     js = renamed(&js, &name, &assets.wasm)?;

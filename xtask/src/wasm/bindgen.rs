@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Chunk, NAME, Page};
+use super::{Chunk, NAME, Page, packs};
 
 /// Everything in one module, as in development: nothing to wait for but the binding itself.
 pub(crate) fn whole(wasm: Vec<u8>) -> Result<Page> {
@@ -33,14 +33,16 @@ pub(crate) fn split(wasm: &[u8], work: &Path) -> Result<Page> {
         .map_err(|error| anyhow::anyhow!("cannot split the page: {error:?}"))?;
 
     let loader = std::fs::read_to_string(work.join(LINK))?;
-    let mut together = together(&loader);
+    let (loader, together) = packs::loader(&loader)?;
     let mut chunks = Vec::new();
     for path in parts.split_modules {
         let wasm = std::fs::read(&path)?;
         let name = path.file_name().context("a chunk without a name")?;
         let name = name.to_string_lossy().into_owned();
-        let with = together.remove(&name).unwrap_or_default();
-        chunks.push(Chunk { name, wasm, with });
+        // A module that no part names holds nothing.
+        if together.iter().any(|part| part.modules.contains(&name)) {
+            chunks.push(Chunk { name, wasm });
+        }
     }
     let mut bindgen = Bindgen::new();
     bindgen
@@ -52,28 +54,12 @@ pub(crate) fn split(wasm: &[u8], work: &Path) -> Result<Page> {
         .remove_producers_section(true);
     let mut page = bind(&mut bindgen, chunks)?;
     page.js = inline_loader(&page.js, &loader)?;
-    // A part that no loader names holds nothing.
-    let js = &page.js;
-    page.chunks.retain(|chunk| js.contains(&format!("\"./{}\"", chunk.name)));
+    page.parts = together;
     Ok(page)
 }
 
 /// The name under which the macros of `#[lazy]` import their loaders.
 const LINK: &str = "./__wasm_split.______________________.js";
-
-/// Which chunks the splitter's loader fetches along with each: `makeLoad` gets what fetches a
-/// file, and the names of the others.
-fn together(loader: &str) -> HashMap<String, Vec<String>> {
-    let one = |load: &str| {
-        let (_, rest) = load.split_once("\"./")?;
-        let (name, rest) = rest.split_once('"')?;
-        let (list, _) = rest.split_once("\n, [")?.1.split_once(']')?;
-        let others = list.split(',').map(|word| word.trim().trim_start_matches('_'));
-        let others = others.filter(|word| !word.is_empty()).map(|word| format!("{word}.wasm"));
-        Some((name.to_owned(), others.collect()))
-    };
-    loader.split("makeLoad(").skip(1).filter_map(one).collect()
-}
 
 fn bind(bindgen: &mut Bindgen, chunks: Vec<Chunk>) -> Result<Page> {
     let mut output = bindgen
@@ -92,7 +78,7 @@ fn bind(bindgen: &mut Bindgen, chunks: Vec<Chunk>) -> Result<Page> {
     let imports = output.wasm_mut().imports.iter_mut();
     let names: Vec<&mut String> = imports.map(|import| &mut import.name).collect();
     shorten(names, &mut js);
-    Ok(Page { js, wasm: output.wasm_mut().emit_wasm(), chunks })
+    Ok(Page { js, wasm: output.wasm_mut().emit_wasm(), chunks, parts: Vec::new() })
 }
 
 /// Gives what the page imports from its JavaScript short names, on both sides: the long ones
@@ -189,15 +175,6 @@ mod tests {
             "const import1 = (() => {\nfunction f() {}\nconst a = f();\nconst b = f();\nreturn { a, b };\n})();\nfunction initSync() {}\n\"./__wasm_split.______________________.js\": import1,\n"
         );
         Ok(())
-    }
-
-    #[test]
-    fn the_loader_says_what_is_fetched_together() {
-        let loader = "const __chunk_6 = makeLoad(() => {\n    fetch(new URL(\"./chunk_6.wasm\", import.meta.url));\n}\n, []);\n\
-            export const a = wrapAsyncCb(makeLoad(() => {\n    fetch(new URL(\"./split_a.wasm\", import.meta.url));\n}\n, [__chunk_6, __chunk_7]));\n";
-        let together = together(loader);
-        assert_eq!(together["split_a.wasm"], ["chunk_6.wasm", "chunk_7.wasm"]);
-        assert!(together["chunk_6.wasm"].is_empty());
     }
 
     #[test]

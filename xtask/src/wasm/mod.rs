@@ -2,6 +2,7 @@
 
 mod bindgen;
 mod optimise;
+mod packs;
 mod target;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use crate::project::Project;
 use crate::say;
 use crate::site::Mode;
 
+pub(crate) use packs::{Part, pack};
 pub(crate) use target::{TARGET, Toolchain, ensure};
 
 /// What a browser loads: names are not yet hashed, and refer to each other as they stand here.
@@ -21,18 +23,18 @@ pub(crate) struct Page {
     pub(crate) js: String,
     /// `frontend_bg.wasm`
     pub(crate) wasm: Vec<u8>,
-    /// What is fetched when somebody goes there.
+    /// The modules that it is split into besides.
     pub(crate) chunks: Vec<Chunk>,
+    /// Which of these are fetched together when somebody goes there.
+    pub(crate) parts: Vec<Part>,
 }
 
-/// A part of the page that is fetched when it is needed.
+/// One of the modules that make up the page.
 pub(crate) struct Chunk {
     /// Its file name.
     pub(crate) name: String,
     /// Its contents.
     pub(crate) wasm: Vec<u8>,
-    /// File names of the chunks that are fetched along with it.
-    pub(crate) with: Vec<String>,
 }
 
 /// The name that wasm-bindgen and the splitter give the page's module.

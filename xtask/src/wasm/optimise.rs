@@ -1,11 +1,12 @@
 //! wasm-opt and esbuild, which make the page smaller.
 
+use std::num::NonZero;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
-use super::Page;
+use super::{Chunk, Page};
 use crate::command::{output, run};
 use crate::project::Project;
 use crate::{node, say};
@@ -56,9 +57,22 @@ pub(crate) fn page(project: &Project, mut page: Page, work: &Path) -> Result<Pag
         };
         page.js = minified(&tools.join("node_modules/.bin/esbuild"), work, &page.js)?;
         page.wasm = optimised("frontend_bg.wasm", &page.wasm)?;
-        for chunk in &mut page.chunks {
-            chunk.wasm = optimised(&chunk.name, &chunk.wasm)?;
-        }
+        // Over a hundred small ones: as many at once as there are cores.
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let share = page.chunks.len().div_ceil(cores).max(1);
+        std::thread::scope(|scope| {
+            let all = |chunks: &mut [Chunk]| {
+                for chunk in chunks {
+                    chunk.wasm = optimised(&chunk.name, &chunk.wasm)?;
+                }
+                anyhow::Ok(())
+            };
+            let shares = page.chunks.chunks_mut(share);
+            let running: Vec<_> = shares.map(|share| scope.spawn(move || all(share))).collect();
+            running.into_iter().try_for_each(|share| {
+                share.join().map_err(|_| anyhow!("optimising a part has panicked"))?
+            })
+        })?;
         Ok(page)
     })
 }

@@ -22,6 +22,12 @@ use super::{Answer, Citizen, Kind, TestDatabase};
 /// Where the site stands, as far as browsers know.
 pub(crate) const HOST: &str = "stadtlabor.test";
 
+tokio::task_local! {
+    /// Set while a request is answered: what the program does by itself meanwhile, in tasks of its
+    /// own, is not counted.
+    static ASKED: ();
+}
+
 /// A board on a database of its own. The town: the labs `offen` (without moderation) and
 /// `soest` (with), the topics `innenstadt` and `klima`, the projects `markt` (of `soest`) and
 /// `park` (of `offen`), the department `tiefbau`.
@@ -55,7 +61,9 @@ impl World {
         let statements = Arc::new(AtomicU64::new(0));
         let counted = statements.clone();
         let count = move |_: &str| {
-            counted.fetch_add(1, Ordering::Relaxed);
+            if ASKED.try_with(|()| ()).is_ok() {
+                counted.fetch_add(1, Ordering::Relaxed);
+            }
         };
         let db = Db::open_observed(&database.url, count).await.unwrap();
         for statement in TOWN.split(";\n").filter(|s| !s.trim().is_empty()) {
@@ -102,16 +110,24 @@ impl World {
     /// Asks the board.
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         let what = format!("{} {}", request.method(), request.uri());
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        Answer::read(what, response).await
+        let answer = async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            Answer::read(what, response).await
+        };
+        ASKED.scope((), answer).await
     }
 
     /// Asks the board, and gives the answer before it has ended.
     pub(crate) async fn begin(&self, request: Request<Body>) -> axum::response::Response {
-        self.router.clone().oneshot(request).await.unwrap()
+        ASKED.scope((), self.router.clone().oneshot(request)).await.unwrap()
     }
 
-    /// How many statements were run since the last time this was asked.
+    /// Reads on to the end of an answer that was begun.
+    pub(crate) async fn end(&self, response: axum::response::Response) -> Answer {
+        ASKED.scope((), Answer::read("the rest of an answer".to_owned(), response)).await
+    }
+
+    /// How many statements requests have cost since the last time this was asked.
     pub(crate) fn statements(&self) -> u64 {
         self.statements.swap(0, Ordering::Relaxed)
     }
