@@ -12,6 +12,7 @@ mod place;
 #[cfg(not(feature = "hydrate"))]
 mod quiet;
 
+use crate::components::effect;
 use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
@@ -30,7 +31,7 @@ use crate::domain::Timestamp;
 
 /// Keeps a page's clock going once the page is alive.
 pub(crate) fn keep_time(now: RwSignal<Timestamp>) {
-    Effect::new(move |_| {
+    effect(move || {
         mark_alive();
         now.set(clock());
         let tick =

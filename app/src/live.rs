@@ -109,7 +109,7 @@ mod real {
     use web_sys::{EventSource, MessageEvent};
 
     use super::{Connection, Live};
-    use crate::api::LiveEvent;
+    use crate::{api::LiveEvent, components::effect};
 
     type Listener = Rc<dyn Fn(&LiveEvent)>;
     /// Who hears of presence, by number.
@@ -135,7 +135,7 @@ mod real {
         let hear: Listener = Rc::new(hear);
         let hear = StoredValue::new_local(hear);
         // In an effect: only once the page is alive.
-        Effect::new(move |_| {
+        effect(move || {
             let added = live.inner.try_update_value(|inner| {
                 let alone = inner.listeners.is_empty();
                 let other = inner.staff != staff;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api,
+    components::effect,
     data::{self, Data},
     domain::Timestamp,
 };
@@ -51,7 +52,7 @@ pub(crate) fn title(title: impl Fn() -> String + 'static) {
         head.title = untrack(title);
         return;
     }
-    Effect::new(move |_| document().set_title(&title()));
+    effect(move || document().set_title(&title()));
 }
 
 /// Adds tags to the document's head.
@@ -88,7 +89,7 @@ pub(crate) fn move_to(path: &str) {
         return;
     }
     let (navigate, path) = (leptos_router::hooks::use_navigate(), path.to_owned());
-    Effect::new(move |_| {
+    effect(move || {
         let options = leptos_router::NavigateOptions { replace: true, ..Default::default() };
         navigate(&path, options);
     });

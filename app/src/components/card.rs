@@ -1,5 +1,6 @@
 //! An idea on the board.
 
+use super::once::effect;
 use leptos::prelude::*;
 
 use super::{Ago, Icon, Photo, SupportButton, lab_of, piece, topic_of};
@@ -35,7 +36,7 @@ pub(crate) fn IdeaCardView(
     let lab = first.lab.as_deref().map(|slug| catalog.with_value(|c| lab_of(c, slug)));
     // The button counts on its own; what the live stream says comes in from the card.
     let supports = RwSignal::new(first.supports);
-    Effect::new(move |_| supports.set(card.with(|c| c.supports)));
+    effect(move || supports.set(card.with(|c| c.supports)));
     let photo = first.photo.clone().filter(|_| !slim);
     let excerpt = first.excerpt.clone();
     piece(view! {

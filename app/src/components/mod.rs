@@ -10,6 +10,7 @@ mod json_ld;
 #[cfg(feature = "ssr")]
 mod layout;
 mod notice;
+mod once;
 mod photo;
 mod qr;
 mod step;
@@ -25,6 +26,7 @@ pub(crate) use json_ld::JsonLd;
 #[cfg(feature = "ssr")]
 pub(crate) use layout::{Footer, Header, TabBar};
 pub(crate) use notice::{Busy, Notice, ProblemNotice, problem_of};
+pub(crate) use once::{effect, handler, memo};
 pub(crate) use photo::Photo;
 pub(crate) use qr::QrCode;
 pub(crate) use step::step;

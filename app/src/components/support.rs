@@ -1,5 +1,6 @@
 //! The yes to an idea: one tap, felt at once.
 
+use super::once::handler;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Icon, piece};
@@ -64,7 +65,7 @@ pub(crate) fn SupportButton(
         });
     };
     piece(view! {
-        <form class="support" method="post" action=format!("/api/ideas/{id}/support") on:submit=toggle>
+        <form class="support" method="post" action=format!("/api/ideas/{id}/support") on:submit=handler(toggle)>
             <input type="hidden" name="back" value=back />
             <input type="hidden" name="on" value=move || if supported.get() { "0" } else { "1" } />
             <button

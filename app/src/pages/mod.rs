@@ -24,6 +24,7 @@ use leptos_router::{
 
 use crate::{
     browser,
+    components::effect,
     i18n::Lang,
     live::{LiveRegion, provide_live},
     site,
@@ -85,8 +86,8 @@ pub fn App() -> impl IntoView {
 fn Place() -> impl IntoView {
     let location = leptos_router::hooks::use_location();
     let lang = crate::i18n::lang();
-    Effect::new(|_| browser::watch_steps());
-    Effect::new(move |_| {
+    effect(|| browser::watch_steps());
+    effect(move || {
         browser::mark_place(&location.pathname.get(), &location.search.get(), lang.other())
     });
 }

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use crate::{
     api::{self, ApiError, Me},
-    components::{Icon, ProblemNotice, piece, problem_of},
+    components::{Icon, ProblemNotice, effect, handler, piece, problem_of},
     domain::Role,
     i18n::{Text, staff, t},
     site,
@@ -64,7 +64,7 @@ pub(crate) fn SignOut(
     };
     let sorry = t(staff::SIGN_OUT_FAILED);
     view! {
-        <form class="sign-out" method="post" action="/api/staff/session/end" on:submit=leave>
+        <form class="sign-out" method="post" action="/api/staff/session/end" on:submit=handler(leave)>
             <input type="hidden" name="everywhere" value=if everywhere { "1" } else { "0" } />
             <button class="button button-quiet" aria-busy=move || busy.get().then_some("true")>{t(label)}</button>
             <span role="alert">{move || failed.get().then_some(sorry)}</span>
@@ -86,7 +86,7 @@ pub(crate) fn StaffFrame(
         .map(|(href, name, _)| piece(view! { <li><A href=href>{t(name)}</A></li> }));
     let strip = NodeRef::<leptos::html::Nav>::new();
     // The strip begins where the reader is, not where it begins.
-    Effect::new(move |_| {
+    effect(move || {
         let Some(strip) = strip.get() else { return };
         let here = strip.query_selector("[aria-current]").ok().flatten();
         if let Some(here) = here.and_then(|here| here.dyn_into::<HtmlElement>().ok()) {

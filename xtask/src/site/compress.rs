@@ -7,7 +7,18 @@ use anyhow::Result;
 
 /// What compresses; fonts and pictures already are.
 const TEXT: [&str; 13] = [
-    "css", "html", "ico", "js", "json", "mjs", "pack", "svg", "txt", "wasm", "webmanifest", "xml",
+    "css",
+    "html",
+    "ico",
+    "js",
+    "json",
+    "mjs",
+    "pack",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
     "map",
 ];
 

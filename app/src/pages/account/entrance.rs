@@ -7,7 +7,7 @@ use super::second::ByPasskey;
 use crate::{
     api::{self, ApiError, Me, Problem},
     browser,
-    components::{Busy, PageHead, ProblemNotice},
+    components::{Busy, PageHead, ProblemNotice, handler},
     data,
     domain::Role,
     forms::{FormState, form_state},
@@ -139,7 +139,7 @@ fn SignInForm(form: FormState, back: Option<String>) -> impl IntoView {
         <h1>{t(staff::SIGN_IN)}</h1>
         <p>{t(staff::SIGN_IN_TEXT)}</p>
         {move || problem.get().map(|problem| view! { <ProblemNotice problem=problem /> })}
-        <form class="sign-in" method="post" action="/api/staff/session" on:submit=send>
+        <form class="sign-in" method="post" action="/api/staff/session" on:submit=handler(send)>
             <input type="hidden" name="back" value=back />
             <div class="field">
                 <label for="sign-in-email">{t(staff::EMAIL)}</label>
@@ -155,7 +155,7 @@ fn SignInForm(form: FormState, back: Option<String>) -> impl IntoView {
                         name="password" required maxlength="1000" autocomplete="current-password" autocapitalize="off"
                         spellcheck="false" aria-describedby="sign-in-password-errors" aria-invalid=invalid("password") />
                     <button type="button" class="button password-eye" aria-controls="sign-in-password"
-                        on:click=move |_| shown.update(|shown| *shown = !*shown)>
+                        on:click=handler(move |_| shown.update(|shown| *shown = !*shown))>
                         {move || t(if shown.get() { staff::PASSWORD_HIDE } else { staff::PASSWORD_SHOW })}
                     </button>
                 </div>

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::{self, Account, ApiResult, Codes, NewPasskey, Passkey, TotpSetup},
-    components::{Icon, ProblemNotice, piece, problem_of},
+    components::{Icon, ProblemNotice, handler, piece, problem_of},
     forms::form_state,
     i18n::{self, Text, people, t},
     pages::staff_frame::go_to,
@@ -220,7 +220,7 @@ fn AddPasskey(codes: RwSignal<Vec<String>>) -> AnyView {
         });
     };
     piece(view! {
-        <form class="account-form alive-only" node_ref=name on:submit=add>
+        <form class="account-form alive-only" node_ref=name on:submit=handler(add)>
             {line(("passkey", "name"), people::PASSKEY_NAME, Some(people::PASSKEY_NAME_HINT), fields::OTHER, (String::new(), Vec::new()))}
             <button class="button" aria-busy=move || busy.get().then_some("true")>
                 <Icon name="key" />

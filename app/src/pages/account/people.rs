@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api::{self, ApiResult, Invitation, Me, People},
     browser,
-    components::{Busy, Icon, Notice, PageHead, piece},
+    components::{Busy, Icon, Notice, PageHead, handler, piece},
     data,
     forms::form_state,
     i18n::{self, people, staff, t},
@@ -111,7 +111,7 @@ fn Link(link: String) -> AnyView {
             <p>{t(people::LINK_TEXT)}</p>
             <label for="invitation-link">{t(people::LINK)}</label>
             <input id="invitation-link" type="text" readonly value=link node_ref=node autocomplete="off" />
-            <button type="button" class="button alive-only" on:click=copy>
+            <button type="button" class="button alive-only" on:click=handler(copy)>
                 <Icon name="copy" />
                 <span aria-live="polite">{move || said.get().get(lang)}</span>
             </button>

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiResult, Second},
-    components::{Busy, Icon, PageHead, ProblemNotice, piece, problem_of},
+    components::{Busy, Icon, PageHead, ProblemNotice, handler, piece, problem_of},
     data,
     forms::{FormState, form_state},
     i18n::{people, t},
@@ -114,7 +114,7 @@ pub(super) fn ByPasskey(
     };
     piece(view! {
         <div class="by-passkey alive-only">
-            <button type="button" class="button button-wide" on:click=sign aria-busy=move || busy.get().then_some("true")>
+            <button type="button" class="button button-wide" on:click=handler(sign) aria-busy=move || busy.get().then_some("true")>
                 <Icon name="key" />
                 {t(people::BY_PASSKEY)}
             </button>

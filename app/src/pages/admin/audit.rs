@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::{self, ActivityKind, ApiResult, AuditEntry, AuditPage, AuditQuery, Me, StaffName},
     browser,
-    components::{Busy, Icon, PageHead, ProblemNotice, piece, problem_of},
+    components::{Busy, Icon, PageHead, ProblemNotice, handler, memo, piece, problem_of},
     data,
     i18n::{self, admin, t},
     pages::staff_frame::{StaffClosed, StaffFrame},
@@ -57,7 +57,7 @@ async fn load(query: AuditQuery) -> ApiResult<Loaded> {
 #[component]
 pub(super) fn AuditView() -> AnyView {
     let params = use_query_map();
-    let query = Memo::new(move |_| asked(&params.read()));
+    let query = memo(move || asked(&params.read()));
     let data = data::load(move || query.get(), load);
     piece(view! {
         <PageHead title=t(admin::AUDIT) description=t(admin::AUDIT_TEXT) path="/staff/audit" private=true />
@@ -166,7 +166,7 @@ fn Filter(
     let filtered = query != AuditQuery { after: query.after.clone(), ..AuditQuery::default() };
     piece(view! {
         <search>
-            <form class="audit-filter" method="get" action="/staff/audit" on:submit=go aria-label=t(admin::AUDIT_FILTER)>
+            <form class="audit-filter" method="get" action="/staff/audit" on:submit=handler(go) aria-label=t(admin::AUDIT_FILTER)>
                 <div class="field audit-wide">
                     <label for="audit-kind">{t(admin::AUDIT_KIND)}</label>
                     <select id="audit-kind" name="kind">

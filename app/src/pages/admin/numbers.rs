@@ -9,7 +9,7 @@ use super::bars::{Bar, Bars, Column, Columns, Figure};
 use crate::{
     api::{self, ApiResult, Catalog, DepartmentShare, Me, Numbers, Share, Typical},
     browser,
-    components::{Busy, Icon, PageHead, lab_of, piece, topic_of},
+    components::{Busy, Icon, PageHead, lab_of, memo, piece, topic_of},
     data,
     i18n::{self, Lang, admin, count, t},
     live,
@@ -36,7 +36,7 @@ async fn load(days: u32) -> ApiResult<Loaded> {
 #[component]
 pub(super) fn NumbersView() -> AnyView {
     let query = use_query_map();
-    let days = Memo::new(move |_| {
+    let days = memo(move || {
         let asked = query.read().get("days").and_then(|days| days.parse().ok());
         asked.filter(|days| PERIODS.contains(days)).unwrap_or(30)
     });

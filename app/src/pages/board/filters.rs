@@ -7,7 +7,7 @@ use super::query::BoardView;
 use crate::{
     api::{Catalog, IdeaSort},
     browser,
-    components::{Icon, piece},
+    components::{Icon, handler, piece},
     domain::IdeaStatus,
     i18n::{self, Text, board, common, t},
 };
@@ -73,7 +73,7 @@ fn SearchForm(view: BoardView) -> AnyView {
     let lanes = if view.lanes { "lanes".to_owned() } else { String::new() };
     piece(view! {
         <search>
-            <form method="get" action="/ideas" class="search" on:submit=submitted()>
+            <form method="get" action="/ideas" class="search" on:submit=handler(submitted())>
                 <label class="visually-hidden" for="board-search">{t(board::SEARCH)}</label>
                 <input id="board-search" type="search" name="q" value=query.q.clone() placeholder=t(board::SEARCH)
                     maxlength="200" enterkeyhint="search" autocomplete="off" />
@@ -188,20 +188,20 @@ fn FilterSheet(view: BoardView, catalog: Catalog) -> AnyView {
         }
     };
     piece(view! {
-        <details class="sheet" node_ref=sheet on:keydown=keys>
+        <details class="sheet" node_ref=sheet on:keydown=handler(keys)>
             <summary class="button" id=SUMMARY>
                 <Icon name="filter" />
                 {t(board::FILTER)}
                 {(set > 0).then(|| piece(view! { <span class="badge">{set.to_string()}</span> }))}
             </summary>
-            <div class="sheet-body" on:change=changed>
+            <div class="sheet-body" on:change=handler(changed)>
                 <div class="sheet-head">
                     <h2>{t(board::FILTER)}</h2>
-                    <button type="button" class="button button-icon alive-only" aria-label=t(common::CLOSE) on:click=move |_| close()>
+                    <button type="button" class="button button-icon alive-only" aria-label=t(common::CLOSE) on:click=handler(move |_| close())>
                         <Icon name="close" />
                     </button>
                 </div>
-                <form method="get" action="/ideas" on:submit=submitted()>
+                <form method="get" action="/ideas" on:submit=handler(submitted())>
                     {carried([
                         ("q", query.q),
                         ("topic", query.topic),

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     api::{self, IdeaQuery},
     browser::{self, Debounce},
-    components::problem_of,
+    components::{effect, problem_of},
     live,
 };
 
@@ -83,7 +83,7 @@ impl Further {
     pub(super) fn keep_place(self) {
         let Some(address) = self.view.try_with_value(BoardView::href) else { return };
         let here = address.clone();
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(place) = browser::place_to_return(&address) {
                 spawn_local(async move {
                     for _ in 0..place.more {
@@ -95,7 +95,7 @@ impl Further {
                 });
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             let (rest, here) = (Debounce::new(), here.clone());
             let listener = window_event_listener(leptos::ev::scroll, move |_| {
                 let here = here.clone();

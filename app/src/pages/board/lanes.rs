@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::Catalog,
-    components::{IdeaCardView, piece},
+    components::{IdeaCardView, memo, piece},
     domain::IdeaStatus,
     i18n::{self, board, common, t},
 };
@@ -41,7 +41,7 @@ pub(super) fn Lanes(
         })
         .collect();
     let lanes = lanes.into_iter().map(|(status, total, more, order)| {
-        let in_lane = Memo::new(move |_| {
+        let in_lane = memo(move || {
             cards.moves.track();
             let mut lane: Vec<i64> = cards
                 .all()

@@ -14,7 +14,8 @@ use crate::{
     api::{self, ApiResult, Catalog, IdeaPage, IdeaQuery},
     browser,
     components::{
-        Busy, IdeaCardView, PageHead, ProblemNotice, piece, problem_of, support::PARTICIPATES,
+        Busy, IdeaCardView, PageHead, ProblemNotice, handler, memo, piece, problem_of,
+        support::PARTICIPATES,
     },
     data,
     domain::IdeaStatus,
@@ -64,7 +65,7 @@ async fn load(view: BoardView) -> ApiResult<BoardData> {
 #[component]
 pub(crate) fn BoardPage() -> AnyView {
     let params = use_query_map();
-    let view = Memo::new(move |_| BoardView::from_params(&params.read()));
+    let view = memo(move || BoardView::from_params(&params.read()));
     let resets = use_context::<live::Live>().map(|l| l.resets);
     let data = data::load(
         move || (view.get(), resets.map(|r| r.get())),
@@ -179,7 +180,7 @@ fn List(view: BoardView, data: BoardData, cards: Cards, catalog: StoredValue<Cat
             <h2 class="visually-hidden" id="board-list">{t(board::LIST_LABEL)}</h2>
             {move || {
                 let n = cards.waiting.with(Vec::len);
-                (n > 0).then(|| piece(view! { <button class="pill" on:click=reveal>{board::arrived(lang, n)}</button> }))
+                (n > 0).then(|| piece(view! { <button class="pill" on:click=handler(reveal)>{board::arrived(lang, n)}</button> }))
             }}
             {first_href.map(|href| piece(view! { <p><a href=href>{t(board::FIRST_PAGE)}</a></p> }))}
             <ul class="columns arrivals" class:columns-none=move || cards.arrived.with(Vec::is_empty)>
@@ -195,7 +196,7 @@ fn List(view: BoardView, data: BoardData, cards: Cards, catalog: StoredValue<Cat
             </For>
             {move || (empty && cards.arrived.with(Vec::is_empty)).then(|| piece(view! { <Empty /> }))}
             <p class="board-more" class:gone=move || next.get().is_none()>
-                <a class="button button-wide" href=more_href on:click=more rel="next" aria-busy=move || loading.get().to_string()>
+                <a class="button button-wide" href=more_href on:click=handler(more) rel="next" aria-busy=move || loading.get().to_string()>
                     {move || t(if loading.get() { common::LOADING } else { board::MORE })}
                 </a>
             </p>

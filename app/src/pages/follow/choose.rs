@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::{self, Follow, FollowChoice, Problem, encode},
     browser,
-    components::problem_of,
+    components::{handler, problem_of},
 };
 
 /// What the page shows, and what was last done.
@@ -58,7 +58,7 @@ pub(super) fn Choose(
         }
     };
     view! {
-        <form method="post" action=action class="follow-form" node_ref=form on:submit=submit>
+        <form method="post" action=action class="follow-form" node_ref=form on:submit=handler(submit)>
             {children()}
         </form>
     }

@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::choose::{Choose, Current};
 use crate::{
     api::{self, ApiError, Follow, FollowMode},
-    components::{Busy, Notice, PageHead, ProblemNotice, problem_of},
+    components::{Busy, Notice, PageHead, ProblemNotice, memo, problem_of},
     data,
     forms::form_state,
     i18n::{self, board, common, follow, t},
@@ -17,7 +17,7 @@ use crate::{
 #[component]
 pub(super) fn FollowPage() -> impl IntoView {
     let params = use_params_map();
-    let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
+    let token = memo(move || params.read().get("token").unwrap_or_default());
     let found = data::load(
         move || token.get(),
         |token| async move {

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use super::hours::{Standing, of_day, standing};
 use crate::{
     api::{Hours, Lab},
-    components::Icon,
+    components::{Icon, memo},
     i18n::{self, t, visit},
     site,
 };
@@ -76,7 +76,7 @@ pub(super) fn Door(
     if !known {
         return view! { <p class="door">{t(visit::HOURS_UNKNOWN)}</p> }.into_any();
     }
-    let state = Memo::new(move |_| standing(&hours, now.get().local()));
+    let state = memo(move || standing(&hours, now.get().local()));
     let open = move || state.with(|s| matches!(s, Some(Standing::Open { .. })));
     let word = move || {
         t(match (open(), mobile) {

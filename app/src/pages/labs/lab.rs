@@ -8,7 +8,7 @@ use super::{card::Door, hours::of_day};
 use crate::{
     api::{self, ApiError, ApiResult, Catalog, Hours, IdeaQuery, Lab, encode},
     components::{
-        Busy, FewIdeas, Icon, IdeaRow, JsonLd, PageHead, ProblemNotice, few_ideas, problem_of,
+        Busy, FewIdeas, Icon, IdeaRow, JsonLd, PageHead, ProblemNotice, few_ideas, memo, problem_of,
     },
     data,
     i18n::{self, common, t, visit},
@@ -26,7 +26,7 @@ async fn load(slug: String) -> ApiResult<(Lab, FewIdeas)> {
 #[component]
 pub(crate) fn LabPage() -> impl IntoView {
     let params = use_params_map();
-    let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
+    let slug = memo(move || params.read().get("slug").unwrap_or_default());
     let data = data::load(move || slug.get(), load);
     let catalog = site::catalog();
     view! {
@@ -132,7 +132,7 @@ fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
 fn Week(lab: Lab) -> impl IntoView {
     let lang = i18n::lang();
     let now = site::now();
-    let today = Memo::new(move |_| now.get().local().weekday);
+    let today = memo(move || now.get().local().weekday);
     let title = t(if lab.mobile { visit::HOURS_MOBILE } else { visit::HOURS });
     let none = t(if lab.mobile { visit::PAUSE } else { visit::CLOSED });
     let known = (1..=7).any(|day| !of_day(&lab.hours, day).is_empty());

@@ -7,6 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, IdeaQuery, MyIdea},
+    components::{effect, memo},
     domain::IdeaStatus,
     i18n::{self, Lang, common, form},
     live,
@@ -72,10 +73,10 @@ impl Current {
     /// Keeps asking as long as the page is there.
     pub(super) fn stay_current(self) {
         // A proposed edit is decided on as quietly as a submitted idea.
-        let waits = Memo::new(move |_| {
+        let waits = memo(move || {
             self.my.with(|my| my.status == IdeaStatus::Submitted || my.proposed.is_some())
         });
-        Effect::new(move |_| {
+        effect(move || {
             if !waits.get() {
                 return;
             }
@@ -93,7 +94,7 @@ impl Current {
                 }
             });
         });
-        Effect::new(move |_| {
+        effect(move || {
             let seen = window_event_listener_untyped("visibilitychange", move |_| {
                 if !document().hidden() {
                     self.ask();
@@ -112,7 +113,7 @@ pub(super) fn Follow(
     current: Current,
 ) -> impl IntoView {
     let place = RwSignal::new(None::<i64>);
-    Effect::new(move |_| {
+    effect(move || {
         spawn_local(async move {
             let newest = IdeaQuery { limit: 1, ..IdeaQuery::default() };
             if let Ok(page) = api::ideas(&newest).await {

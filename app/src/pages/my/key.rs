@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::current::Current;
 use crate::{
     browser,
-    components::Icon,
+    components::{Icon, effect, handler},
     i18n::{self, form, t},
     site,
 };
@@ -24,7 +24,7 @@ pub(super) fn Key(
     let said = RwSignal::new("");
     // Known only in the browser: both sides have to render the same at first.
     let can_share = RwSignal::new(false);
-    Effect::new(move |_| can_share.set(browser::can_share()));
+    effect(move || can_share.set(browser::can_share()));
     let node = NodeRef::<leptos::html::Input>::new();
     let copy = move |_| {
         spawn_local(async move {
@@ -51,11 +51,11 @@ pub(super) fn Key(
             <label for="my-key-link">{t(form::MY_KEY_LABEL)}</label>
             <input id="my-key-link" type="text" readonly value=url node_ref=node autocomplete="off" />
             <div class="my-key-actions">
-                <button type="button" class="button needs-script" on:click=copy>
+                <button type="button" class="button needs-script" on:click=handler(copy)>
                     <Icon name="copy" />
                     {t(form::MY_COPY)}
                 </button>
-                <button type="button" class="button" class:gone=move || !can_share.get() on:click=share>
+                <button type="button" class="button" class:gone=move || !can_share.get() on:click=handler(share)>
                     <Icon name="share" />
                     {t(form::MY_SHARE)}
                 </button>

@@ -6,7 +6,7 @@ use super::current::Current;
 use crate::{
     api::{self, ApiError, Catalog, MyIdea, Problem, encode},
     browser,
-    components::{Icon, Notice, ProblemNotice},
+    components::{Icon, Notice, ProblemNotice, handler, memo},
     forms::{self, FormState},
     i18n::{self, form, t},
     pages::board::{IdeaForm, Purpose},
@@ -22,13 +22,13 @@ pub(super) fn Manage(
     /// Labs, topics and projects to choose from.
     catalog: StoredValue<Catalog>,
 ) -> impl IntoView {
-    let editable = Memo::new(move |_| current.my.with(|my| my.editable));
+    let editable = memo(move || current.my.with(|my| my.editable));
     let state = forms::form_state("my");
     let withdrawing = state.value("action") == "withdraw";
     let failed = state.problem.is_some();
     let open = RwSignal::new(failed && !withdrawing);
     // Who is in the middle of a sentence does not lose it because somebody decided meanwhile.
-    let edit_shown = Memo::new(move |_| editable.get() || open.get());
+    let edit_shown = memo(move || editable.get() || open.get());
     let (for_edit, for_withdraw) =
         if withdrawing { (FormState::default(), state) } else { (state, FormState::default()) };
     let for_edit = StoredValue::new(for_edit);
@@ -69,7 +69,7 @@ fn Edit(
     let decided = move || !current.my.with(|my| my.editable);
     let begin = current.my.with_untracked(|my| my.idea.clone());
     view! {
-        <details class="my-fold" open=move || open.get() on:toggle=toggled>
+        <details class="my-fold" open=move || open.get() on:toggle=handler(toggled)>
             <summary class="button button-wide" id="my-edit">{t(form::MY_EDIT)}</summary>
             {move || decided().then(|| view! { <p class="my-decided">{t(form::MY_DECIDED)}</p> })}
             <IdeaForm
@@ -124,7 +124,7 @@ fn Withdraw(token: String, current: Current, state: FormState) -> impl IntoView 
     view! {
         <details class="my-fold" open=failed>
             <summary class="button button-wide button-danger">{t(form::MY_WITHDRAW)}</summary>
-            <form class="my-withdraw" method="post" action=action on:submit=submit>
+            <form class="my-withdraw" method="post" action=action on:submit=handler(submit)>
                 <p>{t(form::MY_WITHDRAW_TEXT)}</p>
                 {move || problem.get().map(|problem| view! { <ProblemNotice problem=problem /> })}
                 <input type="hidden" name="action" value="withdraw" />

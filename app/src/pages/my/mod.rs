@@ -15,7 +15,7 @@ use leptos_router::{
 
 use crate::{
     api::{self, ApiError, Catalog, MyIdea},
-    components::{Busy, Notice, PageHead, ProblemNotice, problem_of},
+    components::{Busy, Notice, PageHead, ProblemNotice, effect, memo, problem_of},
     data,
     domain::IdeaStatus,
     i18n::{common, form, t},
@@ -27,7 +27,7 @@ use current::{Current, Follow};
 #[component]
 pub(crate) fn MyPage() -> impl IntoView {
     let params = use_params_map();
-    let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
+    let token = memo(move || params.read().get("token").unwrap_or_default());
     let found = data::load(
         move || token.get(),
         |token| async move {
@@ -90,9 +90,7 @@ fn Mine(token: String, my: MyIdea, catalog: Catalog) -> impl IntoView {
     current.stay_current();
     if is_new {
         // After a plain post nobody else forgets the draft.
-        Effect::new(move |_| {
-            current.my.with_untracked(|my| super::board::forget_if_sent(&my.idea))
-        });
+        effect(move || current.my.with_untracked(|my| super::board::forget_if_sent(&my.idea)));
     }
     let thanks = is_new && current.my.with_untracked(|my| my.status != IdeaStatus::Withdrawn);
     let withdrawn = move || current.status() == IdeaStatus::Withdrawn;

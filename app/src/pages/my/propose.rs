@@ -6,7 +6,7 @@ use super::current::Current;
 use crate::{
     api::{self, ApiError, Problem, Wording, encode},
     browser,
-    components::{Icon, Notice, ProblemNotice, piece, problem_of, textarea_html},
+    components::{Icon, Notice, ProblemNotice, handler, memo, piece, problem_of, textarea_html},
     domain::{TEXT_MAX, TITLE_MAX},
     forms,
     i18n::{common, form, t},
@@ -26,9 +26,9 @@ pub(super) fn Propose(
     let state = forms::form_state("edit");
     let failed = state.problem.is_some();
     let open = RwSignal::new(failed);
-    let may = Memo::new(move |_| current.my.with(|my| my.may_propose));
-    let waits = Memo::new(move |_| current.my.with(|my| my.proposed.is_some()));
-    let declined = Memo::new(move |_| current.my.with(|my| my.proposal_declined.clone()));
+    let may = memo(move || current.my.with(|my| my.may_propose));
+    let waits = memo(move || current.my.with(|my| my.proposed.is_some()));
+    let declined = memo(move || current.my.with(|my| my.proposal_declined.clone()));
     let sent = RwSignal::new(false);
     let toggled = move |event: ev::Event| {
         open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
@@ -45,7 +45,7 @@ pub(super) fn Propose(
         }))}
         {move || waits.get().then(|| view! { <Pending token=token.get_value() current=current said=sent.get() /> })}
         {move || (may.get() || open.get()).then(|| piece(view! {
-            <details class="my-fold" open=move || open.get() on:toggle=toggled>
+            <details class="my-fold" open=move || open.get() on:toggle=handler(toggled)>
                 <summary class="button button-wide" id=SUMMARY>{move || if waits.get() { again } else { label }}</summary>
                 <ProposeForm token=token.get_value() current=current state=state.get_value() open=open sent=sent />
             </details>
@@ -75,7 +75,7 @@ fn Pending(token: String, current: Current, said: bool) -> AnyView {
             <h2 id="my-proposed-title"><Icon name="pencil" /> {t(form::MY_PROPOSED_WAITS)}</h2>
             <p><strong dir="auto">{proposed.title}</strong></p>
             <p class="my-lines" dir="auto">{proposed.text}</p>
-            <form method="post" action=action on:submit=take_back>
+            <form method="post" action=action on:submit=handler(take_back)>
                 <input type="hidden" name="action" value="withdraw" />
                 <button class="button">{t(form::MY_PROPOSAL_BACK)}</button>
             </form>
@@ -152,7 +152,7 @@ fn ProposeForm(
         });
     };
     piece(view! {
-        <form class="my-propose" method="post" action=action on:submit=send novalidate>
+        <form class="my-propose" method="post" action=action on:submit=handler(send) novalidate>
             <p class="field-hint">{t(form::MY_PROPOSE_HINT)}</p>
             {notice}
             <div class="field">

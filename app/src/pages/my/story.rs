@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use super::current::Current;
 use crate::{
     api::{ActivityKind, Catalog, MyIdea},
-    components::{Icon, Photo, lab_of, step, topic_of},
+    components::{Icon, Photo, lab_of, memo, step, topic_of},
     domain::{Affiliation, IdeaStatus},
     i18n::{self, board, common, form, merging, t},
 };
@@ -31,10 +31,10 @@ pub(super) fn Stand(
 ) -> impl IntoView {
     let lang = i18n::lang();
     let my = current.my;
-    let status = Memo::new(move |_| current.status());
-    let note = Memo::new(move |_| my.with(last_note));
-    let public = Memo::new(move |_| my.with(|my| is_public(my).then_some(my.id)));
-    let hidden = Memo::new(move |_| current.my.with(|my| my.hidden.clone()));
+    let status = memo(move || current.status());
+    let note = memo(move || my.with(last_note));
+    let public = memo(move || my.with(|my| is_public(my).then_some(my.id)));
+    let hidden = memo(move || current.my.with(|my| my.hidden.clone()));
     let hidden_now = move || {
         hidden.get().map(|why| {
             view! {

@@ -6,7 +6,9 @@ use super::current::Current;
 use crate::{
     api::{self, ApiError, encode},
     browser,
-    components::{Ago, Icon, Notice, ProblemNotice, piece, problem_of, textarea_html},
+    components::{
+        Ago, Icon, Notice, ProblemNotice, handler, memo, piece, problem_of, textarea_html,
+    },
     domain::IdeaStatus,
     forms,
     i18n::{common, form, t},
@@ -23,8 +25,8 @@ pub(super) fn Turn(
     /// The idea.
     current: Current,
 ) -> AnyView {
-    let question = Memo::new(move |_| current.my.with(|my| my.question.clone()));
-    let waits = Memo::new(move |_| current.status() == IdeaStatus::Submitted);
+    let question = memo(move || current.my.with(|my| my.question.clone()));
+    let waits = memo(move || current.status() == IdeaStatus::Submitted);
     let token = StoredValue::new(token);
     let thanks = RwSignal::new(false);
     piece(view! {
@@ -95,7 +97,7 @@ fn Reply(token: String, current: Current, thanks: RwSignal<bool>) -> AnyView {
         });
     };
     piece(view! {
-        <form class="my-reply" method="post" action=action on:submit=send novalidate>
+        <form class="my-reply" method="post" action=action on:submit=handler(send) novalidate>
             {move || problem.get().map(|problem| view! { <ProblemNotice problem=problem /> })}
             <div class="field">
                 <label for=REPLY>{t(form::MY_REPLY)}</label>

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{Waiting, WaitingKind},
-    components::{Icon, piece},
+    components::{Icon, handler, memo, piece},
     forms::{FormState, form_state},
     i18n::{Text, desk as words, staff, t},
 };
@@ -74,7 +74,7 @@ pub(super) fn Actions(
     let no = fold(desk, Tool::No, "queue-no", "button button-danger", "close", label, reason);
     piece(view! {
         <div class="queue-actions" class:queue-writing=move || desk.tool.get().is_some()>
-            <form class="queue-yes" method="post" action=path on:submit=accept>
+            <form class="queue-yes" method="post" action=path on:submit=handler(accept)>
                 <input type="hidden" name="action" value=yes.as_str() />
                 <Seen desk=desk key=key />
                 <button class="button button-main">
@@ -98,7 +98,7 @@ fn fold(
     label: &'static str,
     body: AnyView,
 ) -> AnyView {
-    let open = Memo::new(move |_| desk.tool.get() == Some(tool));
+    let open = memo(move || desk.tool.get() == Some(tool));
     let toggled = move |event: leptos::ev::Event| {
         let details = event.target().and_then(|t| t.dyn_into::<leptos::web_sys::Element>().ok());
         match details.is_some_and(|details| details.has_attribute("open")) {
@@ -116,10 +116,10 @@ fn fold(
         if open.get() { never_mind.to_owned() } else { format!("{label}{more}") }
     };
     piece(view! {
-        <details class=class open=move || open.get() on:toggle=toggled>
+        <details class=class open=move || open.get() on:toggle=handler(toggled)>
             <summary class=button>
                 <Icon name=icon />
-                <span>{label}</span>
+                <span>{move || label()}</span>
             </summary>
             {body}
         </details>
@@ -138,7 +138,7 @@ pub(super) fn Seen(
         let seen = |item: &Waiting| item.seen.clone();
         desk.queue.with(|queue| queue.get(key).map(seen))
     };
-    piece(view! { <input type="hidden" name="seen" value=seen /> })
+    piece(view! { <input type="hidden" name="seen" value=move || seen() /> })
 }
 
 /// What else can be done with an idea or a comment.
@@ -158,7 +158,7 @@ fn Tools(desk: Desk, key: Key, failed: Failed) -> AnyView {
     let routes = (kind == WaitingKind::Idea).then(|| {
         let show = |label: Text, icon: &'static str, dialog: fn(Key) -> Dialog| {
             piece(view! {
-                <button type="button" class="queue-tool-button alive-only" on:click=move |_| desk.show(dialog)>
+                <button type="button" class="queue-tool-button alive-only" on:click=handler(move |_| desk.show(dialog))>
                     <Icon name=icon />
                     <span>{t(label)}</span>
                 </button>

@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::desk::Desk;
 use crate::{
     browser,
+    components::{effect, handler},
     i18n::{Text, desk, t},
     live,
 };
@@ -33,8 +34,8 @@ pub(super) fn call(title: &str, words: &str) {
 
 /// Keeps the number on the icon, and the stream open for those who want to be called.
 pub(super) fn keep(total: Memo<u64>) {
-    Effect::new(move |_| browser::count_on_icon(total.get()));
-    Effect::new(|_| live::stay_open(wanted(SOUND) || wanted(MESSAGES)));
+    effect(move || browser::count_on_icon(total.get()));
+    effect(|| live::stay_open(wanted(SOUND) || wanted(MESSAGES)));
     on_cleanup(|| browser::count_on_icon(0));
 }
 
@@ -80,11 +81,11 @@ pub(super) fn Alerts(
     let there = browser::may_notify().is_some();
     view! {
         <label class="switch">
-            <input type="checkbox" prop:checked=sound_now on:change=turn_sound />
+            <input type="checkbox" prop:checked=sound_now on:change=handler(turn_sound) />
             <span><strong>{sound_label}</strong> <small>{sound_hint}</small></span>
         </label>
         <label class="switch" class:gone=!there>
-            <input type="checkbox" prop:checked=now on:change=turn_messages />
+            <input type="checkbox" prop:checked=now on:change=handler(turn_messages) />
             <span><strong>{label}</strong> <small>{hint}</small></span>
         </label>
         <p class="field-hint" role="status">{move || refused.get().then(|| t(desk::MESSAGES_REFUSED))}</p>

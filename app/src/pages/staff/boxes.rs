@@ -11,7 +11,7 @@ use super::{actions::Seen, decisions::Action, desk::Desk, dom, events::Key, read
 use crate::{
     api::{TemplateKind, WaitingKind},
     browser,
-    components::{piece, textarea_html},
+    components::{handler, piece, textarea_html},
     domain::{COMMENT_MAX, REASON_MAX, TEXT_MAX, TITLE_MAX},
     forms::FormState,
     i18n::{Text, common, desk as words, staff, t},
@@ -99,7 +99,7 @@ pub(super) fn ReasonForm(
     };
     let kind = if hides { TemplateKind::Hide } else { TemplateKind::Decline };
     piece(view! {
-        <form class="queue-box queue-reason" method="post" action=path on:submit=decline on:keydown=keys(desk)>
+        <form class="queue-box queue-reason" method="post" action=path on:submit=handler(decline) on:keydown=handler(keys(desk))>
             <input type="hidden" name="action" value=no.as_str() />
             <Seen desk=desk key=key />
             <label for=dom::REASON>
@@ -154,8 +154,8 @@ pub(super) fn AskForm(
             class="queue-box"
             method="post"
             action=format!("/api/staff/ideas/{}/question", key.1)
-            on:submit=ask
-            on:keydown=keys(desk)
+            on:submit=handler(ask)
+            on:keydown=handler(keys(desk))
         >
             <label for=dom::QUESTION>{t(words::ASK_LABEL)}</label>
             <p class="field-hint" id="queue-question-hint">{t(words::ASK_HINT)}</p>
@@ -242,12 +242,12 @@ pub(super) fn EditForm(
             class="queue-box"
             method="post"
             action=format!("/api/staff/{}/{}/wording", key.0.segment(), key.1)
-            on:submit=save
-            on:keydown=keys(desk)
+            on:submit=handler(save)
+            on:keydown=handler(keys(desk))
         >
             <Seen desk=desk key=key />
             <p class="field-hint" id="queue-edit-hint">{t(words::EDIT_HINT)}</p>
-            {form}
+            {move || form()}
             <button class="button button-main button-wide" aria-busy=move || desk.loading.get().then_some("true")>
                 {t(words::EDIT_GO)}
             </button>

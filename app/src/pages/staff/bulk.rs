@@ -6,7 +6,7 @@ use super::{boxes::value_of, desk::Desk, ready::Ready};
 use crate::{
     api::TemplateKind,
     browser,
-    components::{Icon, piece, textarea_html},
+    components::{Icon, effect, handler, memo, piece, textarea_html},
     domain::REASON_MAX,
     i18n::{desk as words, staff, t},
 };
@@ -22,10 +22,10 @@ pub(super) fn Bulk(
     /// The desk.
     desk: Desk,
 ) -> AnyView {
-    let n = Memo::new(move |_| desk.selection.with(|ticked| ticked.len()));
-    let some = Memo::new(move |_| n.get() > 0);
+    let n = memo(move || desk.selection.with(|ticked| ticked.len()));
+    let some = memo(move || n.get() > 0);
     let why = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if !some.get() {
             why.set(false);
         }
@@ -42,16 +42,16 @@ pub(super) fn Bulk(
             piece(view! {
                 <section class="queue-many" aria-label=label>
                     <p><strong>{move || words::ticked(desk.lang, n.get())}</strong></p>
-                    <button type="button" class="button button-main" on:click=move |_| desk.decide_ticked(true, String::new())>
+                    <button type="button" class="button button-main" on:click=handler(move |_| desk.decide_ticked(true, String::new()))>
                         <Icon name="check" />
                         {yes}
                     </button>
-                    <button type="button" class="button button-danger" aria-expanded=move || why.get().to_string() on:click=refuse>
+                    <button type="button" class="button button-danger" aria-expanded=move || why.get().to_string() on:click=handler(refuse)>
                         <Icon name="close" />
                         {no}
                         " …"
                     </button>
-                    <button type="button" class="button button-quiet" on:click=move |_| desk.selection.update(|t| t.clear())>
+                    <button type="button" class="button button-quiet" on:click=handler(move |_| desk.selection.update(|t| t.clear()))>
                         {none}
                     </button>
                     {move || why.get().then(|| view! { <Reason desk=desk /> })}
@@ -62,11 +62,11 @@ pub(super) fn Bulk(
     piece(view! {
         <Plain />
         <div class="queue-ticks alive-only">
-            <button type="button" class="button button-quiet queue-tick-all" on:click=move |_| desk.tick_all()>
+            <button type="button" class="button button-quiet queue-tick-all" on:click=handler(move |_| desk.tick_all())>
                 {all}
             </button>
         </div>
-        {bar}
+        {move || bar()}
     })
 }
 
@@ -103,7 +103,7 @@ fn Reason(desk: Desk) -> AnyView {
         }
     };
     piece(view! {
-        <form class="queue-box" on:submit=decline novalidate>
+        <form class="queue-box" on:submit=handler(decline) novalidate>
             <label for=REASON>{t(words::MANY_REASON)}</label>
             <Ready desk=desk key=None kind=TemplateKind::Decline field=field errors=errors />
             <textarea

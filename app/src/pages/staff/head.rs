@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api::{self, Catalog, Evening, Me, WaitingKind},
     browser,
-    components::{Icon, lab_of, piece},
+    components::{Icon, handler, lab_of, memo, piece},
     i18n::{Text, common, desk as words, staff, t},
     site,
 };
@@ -47,7 +47,7 @@ pub(super) fn Head(
             <div class="queue-head-tools">
                 <Filters desk=desk labs=labs.clone() catalog=catalog />
                 <Evenings desk=desk labs=labs catalog=catalog />
-                <button type="button" class="button queue-help alive-only" on:click=move |_| desk.dialog.set(Some(Dialog::Help))>
+                <button type="button" class="button queue-help alive-only" on:click=handler(move |_| desk.dialog.set(Some(Dialog::Help)))>
                     <Icon name="bell" />
                     <span>{t(words::HELP)}</span>
                 </button>
@@ -59,7 +59,7 @@ pub(super) fn Head(
 /// Who is here.
 #[component]
 fn Duty(desk: Desk) -> AnyView {
-    let people = Memo::new(move |_| desk.on_duty());
+    let people = memo(move || desk.on_duty());
     let you = t(words::YOU);
     let label = t(words::ON_DUTY);
     piece(view! {
@@ -159,20 +159,20 @@ fn Filters(desk: Desk, labs: Vec<(String, String)>, catalog: StoredValue<Catalog
     };
     let chosen = chosen(&filter, &labs, &topics);
     piece(view! {
-        <details class="sheet" node_ref=sheet on:keydown=keys>
+        <details class="sheet" node_ref=sheet on:keydown=handler(keys)>
             <summary class="button" id=dom::FILTER>
                 <Icon name="filter" />
                 <span class="queue-chosen">{chosen.unwrap_or_else(|| t(words::FILTER).to_owned())}</span>
                 {(set > 0).then(|| piece(view! { <span class="badge">{set.to_string()}</span> }))}
             </summary>
-            <div class="sheet-body" on:change=changed>
+            <div class="sheet-body" on:change=handler(changed)>
                 <div class="sheet-head">
                     <h2>{t(words::FILTER)}</h2>
-                    <button type="button" class="button button-icon alive-only" aria-label=t(common::CLOSE) on:click=move |_| close()>
+                    <button type="button" class="button button-icon alive-only" aria-label=t(common::CLOSE) on:click=handler(move |_| close())>
                         <Icon name="close" />
                     </button>
                 </div>
-                <form method="get" action="/staff/queue" on:submit=submit>
+                <form method="get" action="/staff/queue" on:submit=handler(submit)>
                     {select("kind", words::KIND, &filter.kind, kinds.to_vec())}
                     {select("lab", words::LAB, &filter.lab, labs)}
                     {select("topic", words::TOPIC, &filter.topic, topics)}
@@ -205,7 +205,7 @@ fn chosen(
 #[component]
 fn Evenings(desk: Desk, labs: Vec<(String, String)>, catalog: StoredValue<Catalog>) -> AnyView {
     let now = site::now();
-    let on = Memo::new(move |_| {
+    let on = memo(move || {
         let now = now.get();
         let evenings = desk.evenings.get().into_iter();
         let left = evenings.filter_map(|evening| {
@@ -233,7 +233,7 @@ fn Evenings(desk: Desk, labs: Vec<(String, String)>, catalog: StoredValue<Catalo
         <details class="sheet queue-evening" class:queue-evening-on=move || !on.with(Vec::is_empty)>
             <summary class="button">
                 <Icon name="moon" />
-                <span>{summary}</span>
+                <span>{move || summary()}</span>
             </summary>
             <div class="sheet-body">
                 <div class="sheet-head"><h2>{title}</h2></div>
@@ -249,7 +249,7 @@ fn Evenings(desk: Desk, labs: Vec<(String, String)>, catalog: StoredValue<Catalo
 fn Lab(desk: Desk, slug: String, name: String, on: Memo<Vec<(String, i64)>>) -> AnyView {
     let path = format!("/api/staff/labs/{}/evening", api::encode(&slug));
     let slug = StoredValue::new(slug);
-    let left = Memo::new(move |_| {
+    let left = memo(move || {
         on.with(|on| {
             on.iter().find(|(lab, _)| slug.with_value(|s| s == lab)).map(|(_, left)| *left)
         })
@@ -265,7 +265,7 @@ fn Lab(desk: Desk, slug: String, name: String, on: Memo<Vec<(String, i64)>>) -> 
     };
     let button = |minutes: u32, label: String, path: String| {
         piece(view! {
-            <form method="post" action=path on:submit=set(minutes)>
+            <form method="post" action=path on:submit=handler(set(minutes))>
                 <input type="hidden" name="minutes" value=minutes />
                 <button class="button">{label}</button>
             </form>
@@ -276,7 +276,7 @@ fn Lab(desk: Desk, slug: String, name: String, on: Memo<Vec<(String, i64)>>) -> 
     let end = button(0, t(words::EVENING_END).to_owned(), path);
     piece(view! {
         <li>
-            <p><strong>{name}</strong> " " <span>{state}</span></p>
+            <p><strong>{name}</strong> " " <span>{move || state()}</span></p>
             <div class="queue-hours" class:gone=move || left.get().is_some()>{begin}</div>
             <div class="queue-hours" class:gone=move || left.get().is_none()>{end}</div>
         </li>

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     api::{Catalog, Idea, Waiting, WaitingKind},
-    components::{Icon, lab_of, piece, topic_of},
+    components::{Icon, handler, lab_of, memo, piece, topic_of},
     i18n::{desk as words, staff, t},
 };
 use known::{known, told};
@@ -34,9 +34,9 @@ pub(super) fn Item(
     /// Which thing.
     key: Key,
 ) -> AnyView {
-    let item = Memo::new(move |_| desk.queue.with(|queue| queue.get(key).cloned()));
-    let edited = Memo::new(move |_| desk.queue.with(|queue| queue.was_edited(key)));
-    let lookers = Memo::new(move |_| desk.lookers(key));
+    let item = memo(move || desk.queue.with(|queue| queue.get(key).cloned()));
+    let edited = memo(move || desk.queue.with(|queue| queue.was_edited(key)));
+    let lookers = memo(move || desk.lookers(key));
     let card = NodeRef::<Article>::new();
     let swiped = Callback::new(move |swiped| match swiped {
         Swiped::Right => desk.decide(key, Action::yes(key.0), String::new()),
@@ -56,10 +56,10 @@ pub(super) fn Item(
                 node_ref=card
                 data-kind=key.0.segment()
                 aria-labelledby=dom::HEADING
-                on:pointerdown=move |event| swipe.down(&event)
-                on:pointermove=move |event| swipe.moved(&event)
-                on:pointerup=move |event| swipe.up(&event)
-                on:pointercancel=move |_| swipe.cancel()
+                on:pointerdown=handler(move |event| swipe.down(&event))
+                on:pointermove=handler(move |event| swipe.moved(&event))
+                on:pointerup=handler(move |event| swipe.up(&event))
+                on:pointercancel=handler(move |_| swipe.cancel())
             >
                 <div role="status">
                     {move || (!lookers.with(Vec::is_empty)).then(|| piece(view! {
@@ -121,7 +121,7 @@ fn Content(desk: Desk, catalog: StoredValue<Catalog>, item: Waiting) -> AnyView 
             <h2 id=dom::HEADING tabindex="-1" dir="auto">{title}</h2>
             <p class="queue-item-meta">
                 <span class="queue-topic"><Icon name=topic_icon /> {topic}</span>
-                {lab.map(|lab| view! { <span>{lab}</span> })}
+                {lab.map(|lab| piece(view! { <span>{lab}</span> }))}
             </p>
         </header>
         {said}
@@ -137,7 +137,7 @@ fn context(idea: Idea) -> AnyView {
     piece(view! {
         <section class="queue-context" aria-labelledby="queue-context">
             <h3 id="queue-context" dir="auto">{t(staff::ABOUT_IDEA)} ": " {title}</h3>
-            <details>
+            <details class="queue-whole">
                 <summary>{t(staff::IDEA_TEXT)}</summary>
                 {byline(idea.author, idea.affiliation, idea.card.created_at)}
                 {text(idea.text)}

@@ -8,7 +8,7 @@ use super::{
     dom,
     events::Key,
 };
-use crate::{api::WaitingKind, browser};
+use crate::{api::WaitingKind, browser, components::effect};
 
 /// Where the browser remembers that they are switched off.
 const STORED: &str = "staff-keys";
@@ -29,7 +29,7 @@ impl KeysOn {
 pub(super) fn listen(desk: Desk) -> KeysOn {
     let on = RwSignal::new(true);
     // In an effect: only once the page is alive.
-    Effect::new(move |_| {
+    effect(move || {
         on.set(browser::stored(STORED).as_deref() != Some("off"));
         let listener = window_event_listener(leptos::ev::keydown, move |event| {
             let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());

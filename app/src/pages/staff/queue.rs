@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiResult, Catalog, Me, QueuePage, RecentDecisions, Template, Waiting},
-    components::{Busy, Icon, PageHead},
+    components::{Busy, Icon, PageHead, handler, memo},
     data,
     forms::{FormState, form_state},
     i18n::{self, desk as words, staff, t},
@@ -90,7 +90,7 @@ pub(super) fn QueueView() -> impl IntoView {
     let first = query.with_untracked(Asked::from_params);
     let failed = (Failed::of_page(), form_state("undo"));
     // Another part of the queue is another queue; what is open in it changes in place.
-    let filter = Memo::new(move |_| query.with(Filter::from_params));
+    let filter = memo(move || query.with(Filter::from_params));
     let asked = {
         let first = first.clone();
         move |filter: Filter| match filter == first.filter {
@@ -161,9 +161,9 @@ fn Workplace(
         desk.passed.set(Some(t(staff::WAITS_NO_MORE).to_owned()));
     }
     let catalog = StoredValue::new(catalog);
-    let total = Memo::new(move |_| desk.queue.with(Queue::total));
+    let total = memo(move || desk.queue.with(Queue::total));
     // The number in the title knows of the other parts too.
-    let all = Memo::new(move |_| total.get() + desk.others.get());
+    let all = memo(move || total.get() + desk.others.get());
     site::title(move || staff::queue_title(lang, all.get()));
     alerts::keep(all);
     view! {
@@ -203,7 +203,7 @@ fn Troubles(desk: Desk) -> impl IntoView {
                             }.into_any()
                         } else {
                             view! {
-                                <button type="button" class="button button-quiet alive-only" on:click=close>{t(staff::OK)}</button>
+                                <button type="button" class="button button-quiet alive-only" on:click=handler(close)>{t(staff::OK)}</button>
                             }.into_any()
                         }}
                     </div>
@@ -216,7 +216,7 @@ fn Troubles(desk: Desk) -> impl IntoView {
 /// The open item with its decision under the thumb, or the good news that nothing waits.
 #[component]
 fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: Failed) -> impl IntoView {
-    let open = Memo::new(move |_| desk.queue.with(Queue::open));
+    let open = memo(move || desk.queue.with(Queue::open));
     let first = open.get_untracked();
     view! {
         <section class="queue-pane" id=dom::PANE aria-label=t(staff::OPEN_ITEM)>
@@ -243,7 +243,7 @@ fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: Failed) -> impl IntoV
 /// Nothing waits, or nothing more on this page.
 #[component]
 fn Done(desk: Desk) -> impl IntoView {
-    let all = Memo::new(move |_| desk.queue.with(Queue::total) == 0);
+    let all = memo(move || desk.queue.with(Queue::total) == 0);
     let part = desk.filter.with_value(|filter| filter.set() > 0);
     view! {
         <div class="queue-empty">

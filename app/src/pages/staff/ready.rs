@@ -6,7 +6,7 @@ use leptos::{html::Textarea, prelude::*};
 use super::{boxes::fallback, desk::Desk, events::Key};
 use crate::{
     api::TemplateKind,
-    components::piece,
+    components::{handler, piece},
     i18n::{staff, t},
 };
 
@@ -56,7 +56,7 @@ pub(super) fn Ready(
                 desk.said.set(sentence.clone());
             }
         };
-        piece(view! { <li><button type="button" class="chip" on:click=write>{word}</button></li> })
+        piece(view! { <li><button type="button" class="chip" on:click=handler(write)>{word}</button></li> })
     });
     let buttons: Vec<AnyView> = buttons.collect();
     piece(view! { <ul class="queue-ready" aria-label=t(staff::REASONS)>{buttons}</ul> })

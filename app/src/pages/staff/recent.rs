@@ -7,7 +7,7 @@ use super::{
     desk::Desk,
 };
 use crate::{
-    components::{Icon, piece},
+    components::{Icon, handler, memo, piece},
     i18n::{desk as words, staff, t},
 };
 
@@ -28,7 +28,7 @@ fn name_of(desk: Desk, all: &Decisions, n: u32) -> Option<String> {
 /// The button that takes a line back; a plain form where its entry is known.
 #[component]
 fn Undo(desk: Desk, n: u32) -> AnyView {
-    let made = Memo::new(move |_| {
+    let made = memo(move || {
         let of = |made: &Made| (made.progress, made.title.clone());
         desk.decisions
             .with(|all| all.of(n).last().map(of).map(|(p, title)| (p, title, all.size(n))))
@@ -56,11 +56,11 @@ fn Undo(desk: Desk, n: u32) -> AnyView {
         _ => one,
     };
     piece(view! {
-        <form method="post" action=move || seq().map(|seq| format!("/api/staff/undo/{seq}")) on:submit=undo>
+        <form method="post" action=move || seq().map(|seq| format!("/api/staff/undo/{seq}")) on:submit=handler(undo)>
             <button class="button button-quiet" aria-busy=move || undoing().then_some("true")>
                 <Icon name="undo" />
-                {label}
-                {what}
+                {move || label()}
+                {move || what()}
             </button>
         </form>
     })
@@ -72,7 +72,7 @@ pub(super) fn UndoToast(
     /// The desk.
     desk: Desk,
 ) -> AnyView {
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let n = desk.toast.get()?;
         desk.decisions.with(|all| name_of(desk, all, n).map(|name| (n, name)))
     });
@@ -90,7 +90,7 @@ pub(super) fn Recent(
     /// The desk.
     desk: Desk,
 ) -> AnyView {
-    let numbers = Memo::new(move |_| desk.decisions.with(Decisions::lines));
+    let numbers = memo(move || desk.decisions.with(Decisions::lines));
     let name = move |n: u32| desk.decisions.with(|all| name_of(desk, all, n));
     piece(view! {
         <section class="queue-recent" aria-labelledby="queue-recent" class:gone=move || numbers.with(Vec::is_empty)>

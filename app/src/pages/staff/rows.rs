@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{Catalog, Waiting, WaitingKind},
-    components::{Ago, Icon, lab_of, piece, topic_of},
+    components::{Ago, Icon, handler, lab_of, memo, piece, topic_of},
     i18n::{desk as words, staff, t},
 };
 
@@ -39,10 +39,9 @@ pub(super) fn Rows(
     /// Names of labs and topics.
     catalog: StoredValue<Catalog>,
 ) -> AnyView {
-    let keys =
-        Memo::new(move |_| desk.queue.with(|q| q.items().iter().map(key_of).collect::<Vec<_>>()));
-    let open = Memo::new(move |_| desk.queue.with(Queue::open));
-    let next = Memo::new(move |_| desk.queue.with(|q| q.next().map(str::to_owned)));
+    let keys = memo(move || desk.queue.with(|q| q.items().iter().map(key_of).collect::<Vec<_>>()));
+    let open = memo(move || desk.queue.with(Queue::open));
+    let next = memo(move || desk.queue.with(|q| q.next().map(str::to_owned)));
     let more_href =
         move || desk.filter.with_value(|f| f.after_href(&next.get().unwrap_or_default()));
     let more = move |event: leptos::ev::MouseEvent| {
@@ -60,7 +59,7 @@ pub(super) fn Rows(
                     <input
                         type="checkbox"
                         prop:checked=move || desk.listed.get()
-                        on:change=move |event| desk.listed.set(event_target_checked(&event))
+                        on:change=handler(move |event| desk.listed.set(event_target_checked(&event)))
                     />
                     <span>{t(staff::LIST_SHORT)} <span class="visually-hidden">{t(staff::LIST_SHOW)}</span></span>
                 </label>
@@ -72,7 +71,7 @@ pub(super) fn Rows(
                 </For>
             </ol>
             <p class="queue-more" class:gone=move || next.with(Option::is_none)>
-                <a class="button button-wide" href=more_href on:click=more aria-busy=move || desk.loading.get().to_string()>
+                <a class="button button-wide" href=move || more_href() on:click=handler(more) aria-busy=move || desk.loading.get().to_string()>
                     {t(staff::MORE)}
                 </a>
             </p>
@@ -83,7 +82,7 @@ pub(super) fn Rows(
 /// To the one before, or to the next: for thumbs, which have no `j` and `k`.
 #[component]
 fn Step(desk: Desk, forward: bool) -> AnyView {
-    let beside = Memo::new(move |_| {
+    let beside = memo(move || {
         let (before, next) = desk.queue.with(Queue::beside);
         if forward { next } else { before }
     });
@@ -100,7 +99,7 @@ fn Step(desk: Desk, forward: bool) -> AnyView {
             class="button button-quiet queue-step"
             class:queue-step-none=move || beside.with(Option::is_none)
             href=move || beside.get().map(|key| desk.filter.with_value(|f| f.item_href(key)))
-            on:click=go
+            on:click=handler(go)
         >
             <Icon name=icon />
             {t(label)}
@@ -110,7 +109,7 @@ fn Step(desk: Desk, forward: bool) -> AnyView {
 
 #[component]
 fn Row(desk: Desk, catalog: StoredValue<Catalog>, key: Key, open: Memo<Option<Key>>) -> AnyView {
-    let item = Memo::new(move |_| desk.queue.with(|queue| queue.get(key).cloned()));
+    let item = memo(move || desk.queue.with(|queue| queue.get(key).cloned()));
     let choose = move |event: leptos::ev::MouseEvent| {
         if event.shift_key() {
             // A range, not a window.
@@ -132,7 +131,7 @@ fn Row(desk: Desk, catalog: StoredValue<Catalog>, key: Key, open: Memo<Option<Ke
     let title = move || item.with(|i| i.as_ref().map(|i| row_title(desk, i)));
     let name =
         move || item.with(|i| i.as_ref().map(|i| words::tick(desk.lang, &row_title(desk, i))));
-    let ticked = Memo::new(move |_| desk.selection.with(|ticked| ticked.has(key)));
+    let ticked = memo(move || desk.selection.with(|ticked| ticked.has(key)));
     let tick = move |event: leptos::ev::MouseEvent| {
         desk.tick(key, event_target_checked(&event), event.shift_key());
     };
@@ -141,7 +140,7 @@ fn Row(desk: Desk, catalog: StoredValue<Catalog>, key: Key, open: Memo<Option<Ke
         let seen = item.with(|i| i.as_ref().map(|i| i.seen.clone()));
         format!("{}@{}", key_text(key), seen.unwrap_or_default())
     };
-    let lookers = Memo::new(move |_| desk.lookers(key));
+    let lookers = memo(move || desk.lookers(key));
     let looked = t(words::LOOKS);
     let marks = move || {
         item.with(|i| {
@@ -160,27 +159,27 @@ fn Row(desk: Desk, catalog: StoredValue<Catalog>, key: Key, open: Memo<Option<Ke
                 <input
                     type="checkbox"
                     name="item"
-                    value=value
+                    value=move || value()
                     form=super::bulk::FORM
                     prop:checked=move || ticked.get()
-                    on:click=tick
-                    aria-label=name
+                    on:click=handler(tick)
+                    aria-label=move || name()
                 />
             </label>
             <a
                 id=dom::row_id(key)
                 href=href
                 aria-current=move || (open.get() == Some(key)).then_some("true")
-                on:click=choose
+                on:click=handler(choose)
             >
                 <span class="queue-row-kind">
                     <Icon name=icon(key.0) />
                     {t(staff::kind(key.0))}
-                    {marks}
+                    {move || marks()}
                 </span>
-                <span class="queue-row-title" dir="auto">{title}</span>
+                <span class="queue-row-title" dir="auto">{move || title()}</span>
                 <span class="queue-row-meta">
-                    {lab.map(|lab| view! { <span>{lab}</span> })}
+                    {lab.map(|lab| piece(view! { <span>{lab}</span> }))}
                     {since.map(|at| view! { <Ago at=at /> })}
                     {move || lookers.get().into_iter().map(|name| piece(view! {
                         <span class="looker">

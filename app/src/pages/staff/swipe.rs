@@ -1,12 +1,13 @@
 //! Swiping the open card on a touch screen: to the right lets it through, to the left opens the
-//! reason. The buttons under the thumb do the same.
+//! reason. The buttons under the thumb do the same. In whole pixels: printing a fraction would be
+//! thirty kilobytes of the download.
 
 use leptos::{ev::PointerEvent, html::Article, prelude::*, web_sys::HtmlElement};
 
 /// So far, in CSS pixels, a swipe has to go to count.
-const FAR: f64 = 110.0;
+const FAR: i32 = 110;
 /// So far a finger moves before it is known whether it swipes or scrolls.
-const BEGIN: f64 = 14.0;
+const BEGIN: i32 = 14;
 
 /// Where a swipe went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,26 +19,26 @@ pub(super) enum Swiped {
 }
 
 /// What a finger on the card is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Finger {
     /// There is none, or it scrolls.
     #[default]
     Away,
     /// Down, not known yet.
-    Down { id: i32, x: f64, y: f64 },
+    Down { id: i32, x: i32, y: i32 },
     /// It swipes.
-    Swipes { id: i32, x: f64 },
+    Swipes { id: i32, x: i32 },
 }
 
 impl Finger {
     /// The finger moved: what it is about now, and how far the card follows.
-    fn moved(self, at_id: i32, at: (f64, f64)) -> (Self, Option<f64>) {
+    fn moved(self, at_id: i32, at: (i32, i32)) -> (Self, Option<i32>) {
         match self {
             Self::Down { id, x, y } if id == at_id => {
                 let (dx, dy) = (at.0 - x, at.1 - y);
                 if dy.abs() > BEGIN && dy.abs() >= dx.abs() {
                     (Self::Away, None)
-                } else if dx.abs() > BEGIN && dx.abs() > dy.abs() * 1.5 {
+                } else if dx.abs() > BEGIN && dx.abs() * 2 > dy.abs() * 3 {
                     (Self::Swipes { id, x }, Some(dx))
                 } else {
                     (self, None)
@@ -49,7 +50,7 @@ impl Finger {
     }
 
     /// The finger left the screen there.
-    fn left(self, at_id: i32, at_x: f64) -> Option<Swiped> {
+    fn left(self, at_id: i32, at_x: i32) -> Option<Swiped> {
         match self {
             Self::Swipes { id, x } if id == at_id && at_x - x >= FAR => Some(Swiped::Right),
             Self::Swipes { id, x } if id == at_id && x - at_x >= FAR => Some(Swiped::Left),
@@ -75,7 +76,7 @@ impl Swipe {
     /// A finger touches the card. A mouse marks text, and a second finger zooms.
     pub(super) fn down(self, event: &PointerEvent) {
         let touch = event.pointer_type() != "mouse" && event.is_primary();
-        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let at = (event.client_x(), event.client_y());
         self.finger.set_value(match touch {
             true => Finger::Down { id: event.pointer_id(), x: at.0, y: at.1 },
             false => Finger::Away,
@@ -87,7 +88,7 @@ impl Swipe {
 
     /// It moves.
     pub(super) fn moved(self, event: &PointerEvent) {
-        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let at = (event.client_x(), event.client_y());
         let before = self.finger.get_value();
         let (now, dx) = before.moved(event.pointer_id(), at);
         if now == before && dx.is_none() {
@@ -109,7 +110,7 @@ impl Swipe {
         let finger = self.finger.get_value();
         self.finger.set_value(Finger::Away);
         self.follow(None);
-        if let Some(swiped) = finger.left(event.pointer_id(), f64::from(event.client_x())) {
+        if let Some(swiped) = finger.left(event.pointer_id(), event.client_x()) {
             self.done.run(swiped);
         }
     }
@@ -120,17 +121,17 @@ impl Swipe {
         self.follow(None);
     }
 
-    fn follow(self, dx: Option<f64>) {
+    fn follow(self, dx: Option<i32>) {
         let Some(card) = self.card.get_untracked() else { return };
         let card: &HtmlElement = &card;
         let style = card.style();
         match dx {
             Some(dx) => {
-                let _ = style.set_property("--swipe", &format!("{dx:.0}px"));
+                let _ = style.set_property("--swipe", &format!("{dx}px"));
                 let way = match dx {
                     dx if dx >= FAR => "yes",
                     dx if dx <= -FAR => "no",
-                    dx if dx > 0.0 => "towards-yes",
+                    dx if dx > 0 => "towards-yes",
                     _ => "towards-no",
                 };
                 let _ = card.set_attribute("data-swipe", way);
@@ -147,7 +148,7 @@ impl Swipe {
 mod tests {
     use super::*;
 
-    fn way(points: &[(f64, f64)]) -> Option<Swiped> {
+    fn way(points: &[(i32, i32)]) -> Option<Swiped> {
         let (x, y) = points[0];
         let mut finger = Finger::Down { id: 1, x, y };
         for at in points {
@@ -158,26 +159,26 @@ mod tests {
 
     #[test]
     fn far_to_one_side_counts() {
-        assert_eq!(way(&[(50.0, 300.0), (90.0, 305.0), (220.0, 330.0)]), Some(Swiped::Right));
-        assert_eq!(way(&[(250.0, 300.0), (190.0, 295.0), (100.0, 250.0)]), Some(Swiped::Left));
+        assert_eq!(way(&[(50, 300), (90, 305), (220, 330)]), Some(Swiped::Right));
+        assert_eq!(way(&[(250, 300), (190, 295), (100, 250)]), Some(Swiped::Left));
     }
 
     #[test]
     fn a_little_or_a_change_of_mind_is_nothing() {
-        assert_eq!(way(&[(50.0, 300.0), (120.0, 300.0)]), None);
-        assert_eq!(way(&[(50.0, 300.0), (220.0, 300.0), (70.0, 300.0)]), None);
+        assert_eq!(way(&[(50, 300), (120, 300)]), None);
+        assert_eq!(way(&[(50, 300), (220, 300), (70, 300)]), None);
     }
 
     #[test]
     fn who_scrolls_does_not_swipe() {
-        assert_eq!(way(&[(50.0, 300.0), (60.0, 260.0), (250.0, 250.0)]), None);
-        assert_eq!(way(&[(50.0, 300.0), (80.0, 330.0), (250.0, 600.0)]), None);
+        assert_eq!(way(&[(50, 300), (60, 260), (250, 250)]), None);
+        assert_eq!(way(&[(50, 300), (80, 330), (250, 600)]), None);
     }
 
     #[test]
     fn another_finger_does_not_matter() {
-        let finger = Finger::Swipes { id: 1, x: 0.0 };
-        assert_eq!(finger.left(2, 300.0), None);
-        assert_eq!(finger.moved(2, (300.0, 0.0)), (finger, None));
+        let finger = Finger::Swipes { id: 1, x: 0 };
+        assert_eq!(finger.left(2, 300), None);
+        assert_eq!(finger.moved(2, (300, 0)), (finger, None));
     }
 }

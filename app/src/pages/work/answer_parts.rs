@@ -10,7 +10,7 @@ use super::{
 use crate::{
     api::{self, Draft, StaffAnswer},
     browser,
-    components::{Ago, Icon, ProblemNotice, piece, problem_of},
+    components::{Ago, Icon, ProblemNotice, handler, piece, problem_of},
     domain::ANSWER_MAX,
     i18n::{self, t, work},
 };
@@ -199,7 +199,7 @@ pub(super) fn Write(
                 <Check desk=desk op=op.clone() name="ready" label=t(work::READY) />
                 <div class="work-draft-steps" node_ref=box_ref>
                     <Send desk=desk op=op class="button button-main" label=t(work::DRAFT_SAVE) />
-                    <button class="button" formaction="/api/staff/answers/preview" on:click=look>{t(work::LOOK)}</button>
+                    <button class="button" formaction="/api/staff/answers/preview" on:click=handler(look)>{t(work::LOOK)}</button>
                 </div>
                 <div aria-live="polite">
                     {move || problem.get().map(|problem| view! { <ProblemNotice problem=problem /> })}

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     api::{self, AnswerItem, AnswerPage, ApiResult, Me, encode},
-    components::{Busy, PageHead, piece},
+    components::{Busy, PageHead, memo, piece},
     data,
     i18n::{self, Text, staff, t, work},
     pages::staff_frame::{StaffClosed, StaffFrame},
@@ -35,7 +35,7 @@ async fn load(state: String, after: String) -> ApiResult<Loaded> {
 pub(super) fn AnswersPage() -> impl IntoView {
     let query = use_query_map();
     let desk = Desk::new();
-    let asked = Memo::new(move |_| {
+    let asked = memo(move || {
         let get = |name: &str| query.with(|query| query.get(name).unwrap_or_default());
         let state = Some(get("state")).filter(|state| !state.is_empty());
         (state.unwrap_or_else(|| "ready".to_owned()), get("after"))

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiResult, Catalog, Me, WorkPage, encode},
-    components::{Busy, PageHead, piece},
+    components::{Busy, PageHead, memo, piece},
     data,
     domain::WorkState,
     i18n::{self, Text, staff, t, work},
@@ -39,7 +39,7 @@ pub(super) fn DepartmentPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let desk = Desk::new();
-    let asked = Memo::new(move |_| {
+    let asked = memo(move || {
         let slug = params.read().get("slug").unwrap_or_default();
         let get = |name: &str| query.with(|query| query.get(name).unwrap_or_default());
         (slug, get("state"), get("after"))

@@ -12,7 +12,7 @@ use super::op::{Op, Undo, Values, key_of};
 use crate::{
     api::Problem,
     browser,
-    components::{Notice, ProblemNotice, piece, problem_of},
+    components::{Notice, ProblemNotice, handler, piece, problem_of},
     forms::{FormState, posted_form},
     i18n::{self, Lang, Text, t, work},
     live,
@@ -203,7 +203,7 @@ pub(super) fn Form(
     let back =
         (!back.is_empty()).then(|| piece(view! { <input type="hidden" name="back" value=back /> }));
     piece(view! {
-        <form class=class method="post" action=op.path() on:submit=send>
+        <form class=class method="post" action=op.path() on:submit=handler(send)>
             {wrong}
             {department}
             {back}
@@ -246,7 +246,7 @@ pub(super) fn Said(
         Some(piece(view! {
             <div class="work-undo" role="status">
                 <span>{text.get(desk.lang)}</span>
-                <button type="button" class="button" on:click=move |_| desk.take_back(undo.get_value())>
+                <button type="button" class="button" on:click=handler(move |_| desk.take_back(undo.get_value()))>
                     {work::UNDO.get(desk.lang)}
                 </button>
             </div>

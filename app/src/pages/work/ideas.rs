@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::rows::Row;
 use crate::{
     api::{self, ApiResult, Catalog, Department, Me, StaffIdeaPage as Page, StaffIdeaQuery},
-    components::{Busy, PageHead, piece},
+    components::{Busy, PageHead, memo, piece},
     data,
     domain::IdeaStatus,
     i18n::{self, common, staff, t, work},
@@ -48,7 +48,7 @@ async fn load(query: StaffIdeaQuery) -> ApiResult<Loaded> {
 #[component]
 pub(super) fn StaffIdeasPage() -> impl IntoView {
     let params = use_query_map();
-    let query = Memo::new(move |_| params.with(asked));
+    let query = memo(move || params.with(asked));
     let data = data::load(move || query.get(), load);
     let catalog = site::catalog();
     view! {

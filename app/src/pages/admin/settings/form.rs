@@ -14,7 +14,7 @@ use crate::{
         RulesForm, Saved, Section, TemplateForm, TopicForm, encode,
     },
     browser,
-    components::{Icon, Notice, ProblemNotice, piece},
+    components::{Icon, Notice, ProblemNotice, handler, piece},
     forms::form_state,
     i18n::{self, Lang, admin, common, problems, t},
     site,
@@ -181,7 +181,7 @@ pub(super) fn Item(
             </p>
         }))}
         {head}
-        <form class="settings-form" method="post" action=action on:submit=send novalidate>
+        <form class="settings-form" method="post" action=action on:submit=handler(send) novalidate>
             <fieldset class="settings-all" disabled=!mine>
                 {before.into_iter().map(control).collect_view()}
                 {hours}

@@ -10,7 +10,7 @@ use leptos_router::{
 use super::shown::{Loaded, Row};
 use crate::{
     api::{self, Catalog, Section, encode},
-    components::{Icon, Notice, ProblemNotice, piece},
+    components::{Icon, Notice, ProblemNotice, handler, piece},
     forms::form_state,
     i18n::{self, admin, t},
     site,
@@ -165,7 +165,7 @@ fn PutAway(
     };
     let name = (!name.is_empty()).then_some(name);
     piece(view! {
-        <form method="post" action=action on:submit=put>
+        <form method="post" action=action on:submit=handler(put)>
             <button class="button button-quiet" aria-label=name aria-busy=move || busy.get().then_some("true")>
                 {(!icon.is_empty()).then(|| piece(view! { <Icon name=icon /> }))}
                 {label}

@@ -16,7 +16,7 @@ use shown::{Loaded, load};
 
 use crate::{
     api::{Catalog, Section},
-    components::{Busy, PageHead, piece},
+    components::{Busy, PageHead, memo, piece},
     data,
     i18n::{admin, staff, t},
     pages::staff_frame::{StaffClosed, StaffFrame},
@@ -27,12 +27,12 @@ use crate::{
 #[component]
 pub(super) fn SettingsPage() -> AnyView {
     let (params, query) = (use_params_map(), use_query_map());
-    let place = Memo::new(move |_| {
+    let place = memo(move || {
         let get = |name: &str| params.read().get(name).unwrap_or_default();
         (get("section"), get("id"))
     });
     // What was just done stands in the address: then the list is another.
-    let after = Memo::new(move |_| query.read().to_query_string());
+    let after = memo(move || query.read().to_query_string());
     let data = data::load(
         move || (place.get(), after.get()),
         |((section, _), _)| async move { load(Section::from_segment(&section)).await },

@@ -13,7 +13,10 @@ use super::{
 use crate::{
     api::{self, ActivityKind, Comment, CommentPage, LiveEvent, NewComment, Problem},
     browser,
-    components::{Ago, Notice, ProblemNotice, problem_of, support::PARTICIPATES, textarea_html},
+    components::{
+        Ago, Notice, ProblemNotice, effect, handler, problem_of, support::PARTICIPATES,
+        textarea_html,
+    },
     domain::{Affiliation, CommentDraft},
     forms::form_state,
     i18n::{self, board, common, t},
@@ -186,7 +189,7 @@ fn CommentForm(idea: i64, reply_to: Option<i64>) -> impl IntoView {
     let draft_id = reply_to.unwrap_or(idea);
     // Which of the forms a plain post came from is not known: none of them offers it again.
     let sent = just_did(&["comment", "published"]);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(form) = form.get() {
             browser::keep_form(&form, draft, draft_id, sent);
         }
@@ -251,7 +254,7 @@ fn CommentForm(idea: i64, reply_to: Option<i64>) -> impl IntoView {
             method="post"
             action=format!("/api/ideas/{idea}/comments")
             node_ref=form
-            on:submit=submit
+            on:submit=handler(submit)
             novalidate
         >
             {move || done.get().map(|published| {

@@ -6,7 +6,7 @@ use super::{State, join::invalid, just_did};
 use crate::{
     api::{self, FollowMode, NewFollower, Problem},
     browser,
-    components::{FieldShell, Notice, ProblemNotice, field_ids, problem_of},
+    components::{FieldShell, Notice, ProblemNotice, field_ids, handler, problem_of},
     domain::FollowDraft,
     forms::form_state,
     i18n::{self, common, follow, t},
@@ -76,7 +76,7 @@ pub(super) fn FollowForm(state: State) -> impl IntoView {
             <details class="fold" open=open class:gone=move || done.get()>
                 <summary class="button">{t(follow::TITLE)}</summary>
                 <p>{t(follow::TEXT)}</p>
-                <form method="post" action=format!("/api/ideas/{id}/followers") node_ref=form on:submit=submit novalidate>
+                <form method="post" action=format!("/api/ideas/{id}/followers") node_ref=form on:submit=handler(submit) novalidate>
                     {move || problem.get().map(|problem| view! { <ProblemNotice problem=problem /> })}
                     <FieldShell form="follow" name="email" label=t(follow::EMAIL) hint=t(follow::EMAIL_HINT) errors=errors>
                         <input

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     api::{IdeaLink, MergedIdea},
     browser,
-    components::{Ago, Photo, piece},
+    components::{Ago, Photo, effect, piece},
     i18n::{self, board, common, merging, t},
     site,
 };
@@ -34,7 +34,7 @@ pub(super) fn Merged(
     state: State,
 ) -> AnyView {
     // Whoever came by the address of one of them reads on there.
-    Effect::new(move |_| {
+    effect(move || {
         let ids = state.idea.with(|idea| idea.merged.iter().map(|one| one.id).collect::<Vec<_>>());
         browser::reveal_target(&ids.iter().map(|id| format!("idea-{id}")).collect::<Vec<_>>());
     });

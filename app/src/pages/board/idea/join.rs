@@ -6,7 +6,7 @@ use super::{State, just_did};
 use crate::{
     api::{self, NewCompanion, Problem},
     browser,
-    components::{FieldShell, Notice, ProblemNotice, field_ids, problem_of},
+    components::{FieldShell, Notice, ProblemNotice, effect, field_ids, handler, problem_of},
     domain::CompanionDraft,
     forms::form_state,
     i18n::{self, board, common, problems, t},
@@ -23,7 +23,7 @@ pub(super) fn Join(state: State) -> impl IntoView {
     let done = RwSignal::new(false);
     let form = NodeRef::<leptos::html::Form>::new();
     let sent = just_did(&["companion"]);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(form) = form.get() {
             browser::keep_form(&form, "companion", id, sent);
         }
@@ -97,7 +97,7 @@ pub(super) fn Join(state: State) -> impl IntoView {
             <details class="fold" open=open class:gone=move || done.get() || !state.idea.with(|i| i.card.status.is_open())>
                 <summary class="button">{t(board::JOIN)}</summary>
                 <p>{t(board::JOIN_TEXT)}</p>
-                <form method="post" action=format!("/api/ideas/{id}/companions") node_ref=form on:submit=submit novalidate>
+                <form method="post" action=format!("/api/ideas/{id}/companions") node_ref=form on:submit=handler(submit) novalidate>
                     {move || problem.get().map(|problem| view! { <ProblemNotice problem=problem /> })}
                     {field("name", board::NAME, None, false, "name", failed.value("name"))}
                     {field("contact", board::CONTACT, Some(t(board::CONTACT_HINT)), false, "email", failed.value("contact"))}

@@ -15,7 +15,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     api::{self, ActivityKind, ApiError, Catalog, CommentPage, Idea},
-    components::{Busy, Notice, ProblemNotice, problem_of},
+    components::{Busy, Notice, ProblemNotice, memo, problem_of},
     data,
     forms::FormState,
     i18n::{board, t},
@@ -37,8 +37,8 @@ async fn load(id: Option<i64>, after: String) -> IdeaData {
 pub(crate) fn IdeaPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<i64>().ok()));
-    let after = Memo::new(move |_| query.read().get("comments").unwrap_or_default());
+    let id = memo(move || params.read().get("id").and_then(|id| id.parse::<i64>().ok()));
+    let after = memo(move || query.read().get("comments").unwrap_or_default());
     let resets = use_context::<live::Live>().map(|l| l.resets);
     let anew = RwSignal::new(0_u32);
     let data = data::load(

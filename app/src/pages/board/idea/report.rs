@@ -6,7 +6,7 @@ use super::join::invalid;
 use crate::{
     api::{self, NewReport, Problem},
     browser,
-    components::{Icon, Notice, ProblemNotice, field_ids, problem_of, textarea_html},
+    components::{Icon, Notice, ProblemNotice, field_ids, handler, problem_of, textarea_html},
     domain::{ReportDraft, ReportReason},
     forms::form_state,
     i18n::{self, board, common, t},
@@ -87,7 +87,7 @@ pub(super) fn ReportForm(
                 {t(board::REPORT)}
             </summary>
             {move || done.get().then(|| view! { <Notice>{t(board::REPORT_DONE)}</Notice> })}
-            <form method="post" action=action node_ref=form on:submit=submit novalidate class:gone=move || done.get()>
+            <form method="post" action=action node_ref=form on:submit=handler(submit) novalidate class:gone=move || done.get()>
                 <p>{t(board::REPORT_TEXT)}</p>
                 {move || problem.get().map(|problem| view! { <ProblemNotice problem=problem /> })}
                 <fieldset class="choices">

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser,
-    components::{Icon, QrCode},
+    components::{Icon, QrCode, handler},
     i18n::{board, t},
     live, site,
 };
@@ -32,7 +32,7 @@ pub(super) fn Share(
         }
     };
     view! {
-        <button type="button" class="button needs-script" on:click=share>
+        <button type="button" class="button needs-script" on:click=handler(share)>
             <Icon name="share" />
             {t(board::SHARE)}
         </button>

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     api::{Catalog, Idea},
-    components::{Ago, Icon, Photo, SupportButton, lab_of, step, topic_of},
+    components::{Ago, Icon, Photo, SupportButton, lab_of, memo, step, topic_of},
     i18n::{self, board, common, t},
 };
 
@@ -75,8 +75,8 @@ pub(super) fn Story(
     });
     let photos = photos.collect_view();
     let title = card.title.clone();
-    let text = Memo::new(move |_| state.idea.with(|i| i.text.clone()));
-    let reworded = Memo::new(move |_| state.idea.with(|i| i.reworded));
+    let text = memo(move || state.idea.with(|i| i.text.clone()));
+    let reworded = memo(move || state.idea.with(|i| i.reworded));
     view! {
         <header class="idea-head" data-colour=colour.clone()>
             <p class="idea-topic">

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{Catalog, NewIdea, Topic},
-    components::{FieldGroup, FieldShell, Icon, field_ids, textarea_html},
+    components::{FieldGroup, FieldShell, Icon, field_ids, handler, memo, textarea_html},
     domain::{Affiliation, TEXT_MAX, TITLE_MAX},
     i18n::{self, Text, common, form, t},
 };
@@ -25,7 +25,7 @@ fn Counter(
     left: Memo<Option<i64>>,
 ) -> impl IntoView {
     let lang = i18n::lang();
-    let step = Memo::new(move |_| left.get().map(rules::remaining_spoken));
+    let step = memo(move || left.get().map(rules::remaining_spoken));
     view! {
         <p class="counter" class:counter-over=move || left.get().is_some_and(|left| left < 0) aria-hidden="true">
             {move || left.get().map(|left| form::remaining(lang, left))}
@@ -41,7 +41,7 @@ fn Counter(
 pub(super) fn TitleField(model: FormModel, value: String) -> impl IntoView {
     let (id, described) = field_ids(FORM, "title");
     let errors = model.errors("title");
-    let left = Memo::new(move |_| {
+    let left = memo(move || {
         model.raw.with(|raw| rules::remaining(rules::length(&raw.title, true), TITLE_MAX))
     });
     view! {
@@ -67,7 +67,7 @@ pub(super) fn TitleField(model: FormModel, value: String) -> impl IntoView {
 pub(super) fn TextField(model: FormModel, value: String) -> impl IntoView {
     let (id, described) = field_ids(FORM, "text");
     let errors = model.errors("text");
-    let left = Memo::new(move |_| {
+    let left = memo(move || {
         model.raw.with(|raw| rules::remaining(rules::length(&raw.text, false), TEXT_MAX))
     });
     let html = textarea_html(&value);
@@ -184,7 +184,7 @@ pub(super) fn MoreFields(model: FormModel, first: NewIdea, catalog: Catalog) -> 
         model.more.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
     };
     view! {
-        <details class="more" open=move || model.more.get() on:toggle=toggled>
+        <details class="more" open=move || model.more.get() on:toggle=handler(toggled)>
             <summary>
                 <span class="more-title">{t(form::MORE)}</span>
                 <span class="more-note">{t(form::MORE_NOTE)}</span>

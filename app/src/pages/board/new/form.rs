@@ -15,7 +15,7 @@ use super::{
 use crate::{
     api::{Catalog, MyIdea, NewIdea, Problem},
     browser,
-    components::ProblemNotice,
+    components::{ProblemNotice, effect, handler},
     data,
     forms::FormState,
     i18n::{common, form, problems, t},
@@ -81,10 +81,10 @@ pub(crate) fn IdeaForm(
             enctype=enctype
             novalidate
             node_ref=model.node
-            on:submit=submit
-            on:input=move |_| model.read()
-            on:change=move |_| model.read()
-            on:focusout=leave
+            on:submit=handler(submit)
+            on:input=handler(move |_| model.read())
+            on:change=handler(move |_| model.read())
+            on:focusout=handler(leave)
         >
             <input type="hidden" name="idempotency_key" value=key />
             {(!is_new).then(|| view! { <input type="hidden" name="action" value="save" /> })}
@@ -128,7 +128,7 @@ fn live_with_the_page(model: FormModel, page: NewIdea) {
             untrack(|| model.photos_changed());
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         // A phone may never come back to a page that it hides.
         let hide = move |_| {
             model.read();

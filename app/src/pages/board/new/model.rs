@@ -17,6 +17,7 @@ use super::{
 use crate::{
     api::{NewIdea, Problem},
     browser::{self, Debounce},
+    components::memo,
     domain::{FieldErrors, IdeaDraft},
     forms::FormState,
     i18n::{self, Lang, form, t},
@@ -88,8 +89,7 @@ impl FormModel {
     pub(super) fn new(initial: &NewIdea, state: &FormState, keeps_draft: bool) -> Self {
         let lang = i18n::lang();
         let raw = RwSignal::new(initial.clone());
-        let wrong =
-            Memo::new(move |_| raw.with(|raw| IdeaDraft::parse(raw).err().unwrap_or_default()));
+        let wrong = memo(move || raw.with(|raw| IdeaDraft::parse(raw).err().unwrap_or_default()));
         let fields = state.problem.as_ref().map(|p| p.fields.clone()).unwrap_or_default();
         let claims = state.values.get("photos").cloned().unwrap_or_default();
         let concerned = values::concerns_more(fields.keys().map(String::as_str));

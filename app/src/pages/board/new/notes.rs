@@ -6,6 +6,7 @@ use super::model::{DraftNote, FORM, FormModel, SUMMARY_ID, label};
 use super::values::FIELDS;
 use crate::{
     browser,
+    components::{handler, memo},
     domain::excerpt,
     i18n::{form, t},
 };
@@ -30,7 +31,7 @@ pub(super) fn Summary(
         .map(|field| (*field, model.errors(field)))
         .collect();
     let tried = move || model.was_tried();
-    let wrong = Memo::new(move |_| {
+    let wrong = memo(move || {
         let said = |(field, errors): &(&'static str, Signal<Vec<String>>)| {
             errors.with(|e| e.first().cloned()).map(|why| (*field, why))
         };
@@ -53,7 +54,7 @@ pub(super) fn Summary(
                     <ul>
                         {wrong.into_iter().map(|(field, why)| view! {
                             <li>
-                                <a href=format!("#{}", target(field)) on:click=go(field)>
+                                <a href=format!("#{}", target(field)) on:click=handler(go(field))>
                                     {format!("{} – {why}", label(field))}
                                 </a>
                             </li>
@@ -87,11 +88,11 @@ pub(super) fn DraftNotes(
                 DraftNote::None => None,
                 DraftNote::Restored => Some(view! {
                     <p>{t(form::DRAFT_RESTORED)}</p>
-                    <button type="button" class="button button-quiet" on:click=discard>{t(form::DRAFT_DISCARD)}</button>
+                    <button type="button" class="button button-quiet" on:click=handler(discard)>{t(form::DRAFT_DISCARD)}</button>
                 }.into_any()),
                 DraftNote::Discarded(draft) => Some(view! {
                     <p>{t(form::DRAFT_DISCARDED)}</p>
-                    <button type="button" class="button button-quiet" id="idea-draft-undo" on:click=take(draft)>{t(form::UNDO)}</button>
+                    <button type="button" class="button button-quiet" id="idea-draft-undo" on:click=handler(take(draft))>{t(form::UNDO)}</button>
                 }.into_any()),
                 DraftNote::Offered(draft) => {
                     let words = match draft.idea.title.trim() {
@@ -100,7 +101,7 @@ pub(super) fn DraftNotes(
                     };
                     Some(view! {
                         <p>{t(form::DRAFT_OFFERED)} " " <q>{words}</q></p>
-                        <button type="button" class="button button-quiet" on:click=take(draft)>{t(form::DRAFT_TAKE)}</button>
+                        <button type="button" class="button button-quiet" on:click=handler(take(draft))>{t(form::DRAFT_TAKE)}</button>
                     }.into_any())
                 }
             }}

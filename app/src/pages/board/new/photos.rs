@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{FieldGroup, Icon},
+    components::{FieldGroup, Icon, handler},
     domain::{FieldError, PHOTOS_MAX},
     i18n::{self, form, problems, t},
 };
@@ -53,7 +53,7 @@ pub(super) fn PhotosField(
                     multiple
                     accept="image/jpeg,image/png,image/webp"
                     aria-describedby="idea-photos-hint idea-photos-errors"
-                    on:change=move |_| photos.choose(browser::take_files(INPUT_ID))
+                    on:change=handler(move |_| photos.choose(browser::take_files(INPUT_ID)))
                 />
             </label>
             <p class="visually-hidden" role="status">{move || photos.said.get()}</p>
@@ -81,7 +81,7 @@ fn UploadView(model: FormModel, number: usize, item: Upload) -> impl IntoView {
         return view! {
             <li class="upload">
                 <label class="upload-keep">
-                    <input type="checkbox" name="photos" value=claim checked=true on:change=move |_| remove() />
+                    <input type="checkbox" name="photos" value=claim checked=true on:change=handler(move |_| remove()) />
                     {form::photo_keep(lang, number)}
                 </label>
             </li>
@@ -119,7 +119,7 @@ fn UploadView(model: FormModel, number: usize, item: Upload) -> impl IntoView {
         UploadState::Failed { why, again } => view! {
             <p class="upload-state upload-failed">{why}</p>
             {again.then(|| view! {
-                <button type="button" class="button" on:click=move |_| retry.with_value(|item| photos.upload(item))>
+                <button type="button" class="button" on:click=handler(move |_| retry.with_value(|item| photos.upload(item)))>
                     {t(form::UPLOAD_AGAIN)}
                     <span class="visually-hidden">{form::photo_number(lang, number)}</span>
                 </button>
@@ -140,7 +140,7 @@ fn UploadView(model: FormModel, number: usize, item: Upload) -> impl IntoView {
                 {word}
             </div>
             {claim}
-            <button type="button" class="button button-icon upload-remove" on:click=move |_| remove()>
+            <button type="button" class="button button-icon upload-remove" on:click=handler(move |_| remove())>
                 <Icon name="trash" />
                 <span class="visually-hidden">{format!("{}: {name}", t(form::REMOVE))}</span>
             </button>

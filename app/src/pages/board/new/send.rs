@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiError, ApiResult, MyIdea, NewIdea, Problem},
+    components::effect,
     i18n::form,
 };
 
@@ -52,7 +53,7 @@ pub(super) fn submit(model: FormModel, sender: Sender) {
 
 /// Goes on with a send that waited, when the last photo has arrived or failed.
 pub(super) fn when_photos_are_there(model: FormModel, sender: Sender) {
-    Effect::new(move |_| {
+    effect(move || {
         if model.sending.get() != Sending::WaitsForPhotos || model.photos.is_uploading() {
             return;
         }

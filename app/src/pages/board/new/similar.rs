@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::{self, ApiResult, IdeaCard, SupportState},
     browser::{self, Debounce},
-    components::{Icon, support::PARTICIPATES},
+    components::{Icon, effect, handler, support::PARTICIPATES},
     i18n::{self, board, common, form, t},
 };
 
@@ -31,14 +31,14 @@ pub(super) fn Similar(
     let found = RwSignal::new(Vec::<Found>::new());
     let said = RwSignal::new(String::new());
     let wait = Debounce::new();
-    Effect::new(move |_| {
+    effect(move || {
         let words = words.get();
         wait.after_ms(PAUSE_MS, move || match words {
             Some(words) => look(words, wait, found),
             None => found.set(Vec::new()),
         });
     });
-    Effect::new(move |_| {
+    effect(move || {
         let n = found.with(Vec::len);
         // Said once: who types on does not want to hear it at every pause.
         if n > 0 && said.with_untracked(String::is_empty) {
@@ -116,7 +116,7 @@ fn SimilarIdea(found: Found) -> impl IntoView {
                 class="button button-support"
                 aria-pressed=move || supported.get().to_string()
                 aria-disabled=move || supported.get().then_some("true")
-                on:click=support
+                on:click=handler(support)
             >
                 <Icon name="heart" />
                 {move || t(if supported.get() { form::SIMILAR_SUPPORTED } else { form::SIMILAR_SUPPORT })}

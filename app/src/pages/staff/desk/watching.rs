@@ -8,7 +8,9 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Desk;
 use crate::{
     api::{self, Present},
-    browser, json, live,
+    browser,
+    components::{effect, memo},
+    json, live,
     pages::staff::events::Key,
 };
 
@@ -40,7 +42,7 @@ impl Desk {
             }
         });
         // In effects: only once the page is alive.
-        Effect::new(move |_| {
+        effect(move || {
             let tab = browser::tab_stored(TAB).unwrap_or_else(|| {
                 let tab = browser::random_key();
                 browser::tab_store(TAB, &tab);
@@ -67,9 +69,9 @@ impl Desk {
                 self.leave();
             });
         });
-        let open = Memo::new(move |_| self.queue.with(|queue| queue.open()));
+        let open = memo(move || self.queue.with(|queue| queue.open()));
         let passing = browser::Debounce::new();
-        Effect::new(move |_| {
+        effect(move || {
             let _ = open.get();
             passing.after_ms(PASSING_MS, move || self.renew(true));
         });

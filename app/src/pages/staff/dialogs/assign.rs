@@ -6,7 +6,7 @@ use super::head;
 use crate::{
     api::{self, ApiError, Assignment, Department},
     browser,
-    components::{Busy, piece},
+    components::{Busy, effect, handler, piece},
     domain::Date,
     i18n::{desk as words, staff, t},
     pages::staff::{boxes::value_of, desk::Desk, events::Key},
@@ -24,7 +24,7 @@ pub(super) fn Assign(
     key: Key,
 ) -> AnyView {
     let departments = RwSignal::new(None::<Result<Vec<Department>, ApiError>>);
-    Effect::new(move |_| {
+    effect(move || {
         spawn_local(async move {
             let page = api::departments().await;
             departments.try_set(Some(page.map(|page| page.items)));
@@ -70,7 +70,7 @@ fn AssignForm(desk: Desk, key: Key, list: Vec<Department>) -> AnyView {
                 day.set_value(&date);
             }
         };
-        piece(view! { <li><button type="button" class="chip" on:click=set>{words::weeks(desk.lang, n)}</button></li> })
+        piece(view! { <li><button type="button" class="chip" on:click=handler(set)>{words::weeks(desk.lang, n)}</button></li> })
     });
     let names = StoredValue::new(names);
     let lang = desk.lang;
@@ -112,7 +112,7 @@ fn AssignForm(desk: Desk, key: Key, list: Vec<Department>) -> AnyView {
         });
     };
     piece(view! {
-        <form class="queue-box" on:submit=assign>
+        <form class="queue-box" on:submit=handler(assign)>
             <fieldset class="queue-choices">
                 <legend class="visually-hidden">{t(words::ASSIGN_TITLE)}</legend>
                 {choices}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::head;
 use crate::{
-    components::piece,
+    components::{handler, piece},
     i18n::{desk as words, staff, t},
     pages::staff::{alerts::Alerts, desk::Desk, keys::KeysOn},
 };
@@ -30,7 +30,7 @@ pub(super) fn Help(
         <section class="queue-keys">
             <h3>{t(staff::KEYS)}</h3>
             <label class="switch">
-                <input type="checkbox" prop:checked=move || keys.0.get() on:change=move |event| keys.switch(event_target_checked(&event)) />
+                <input type="checkbox" prop:checked=move || keys.0.get() on:change=handler(move |event| keys.switch(event_target_checked(&event))) />
                 <span><strong>{t(staff::KEYS_ON)}</strong></span>
             </label>
             <dl>{Vec::from(rows)}</dl>

@@ -7,7 +7,7 @@ use super::{head, preview::Preview};
 use crate::{
     api::{self, IdeaCard, IdeaQuery},
     browser,
-    components::{Busy, Icon, piece},
+    components::{Busy, Icon, effect, handler, piece},
     i18n::{common, desk as words, t},
     pages::staff::{desk::Desk, events::Key},
 };
@@ -89,7 +89,7 @@ pub(super) fn Merge(
             found.try_set(Some(list));
         });
     };
-    Effect::new(move |_| look(String::new()));
+    effect(move || look(String::new()));
     let typed = move |event: leptos::ev::Event| {
         let words = event_target_value(&event);
         typing.after_ms(TYPED_MS, move || look(words));
@@ -116,7 +116,7 @@ pub(super) fn Merge(
         <div class="queue-merge">
             <div class="queue-merge-find">
                 <label for="queue-merge-search">{t(words::MERGE_SEARCH)}</label>
-                <input id="queue-merge-search" type="search" maxlength="200" autocomplete="off" on:input=typed />
+                <input id="queue-merge-search" type="search" maxlength="200" autocomplete="off" on:input=handler(typed) />
                 <h3>{t(words::SIMILAR)}</h3>
                 <div aria-live="polite">{list}</div>
             </div>
@@ -137,7 +137,7 @@ fn candidate(desk: Desk, one: Candidate, chosen: RwSignal<Option<i64>>) -> AnyVi
     let status = common::status(one.card.status).get(desk.lang);
     piece(view! {
         <li>
-            <button type="button" aria-pressed=move || (chosen.get() == Some(id)).to_string() on:click=move |_| chosen.set(Some(id))>
+            <button type="button" aria-pressed=move || (chosen.get() == Some(id)).to_string() on:click=handler(move |_| chosen.set(Some(id)))>
                 <strong dir="auto">{one.card.title}</strong>
                 <span class="queue-found-meta">
                     "Nr. " {id} " · " {status}

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Busy, Icon, piece},
+    components::{Busy, Icon, effect, handler, memo, piece},
     i18n::{Text, common, t},
 };
 
@@ -37,8 +37,8 @@ pub(super) fn Dialogs(
     keys: KeysOn,
 ) -> AnyView {
     let node = NodeRef::<leptos::html::Dialog>::new();
-    let open = Memo::new(move |_| desk.dialog.get().is_some());
-    Effect::new(move |_| {
+    let open = memo(move || desk.dialog.get().is_some());
+    effect(move || {
         let (open, Some(dialog)) = (open.get(), node.get()) else { return };
         if open && !dialog.open() {
             let _ = dialog.show_modal();
@@ -60,7 +60,7 @@ pub(super) fn Dialogs(
         }
     };
     piece(view! {
-        <dialog class="queue-dialog" node_ref=node aria-labelledby=dom::DIALOG on:close=closed on:mousedown=beside>
+        <dialog class="queue-dialog" node_ref=node aria-labelledby=dom::DIALOG on:close=handler(closed) on:mousedown=handler(beside)>
             {move || desk.dialog.get().map(|dialog| piece(view! {
                 <div class="queue-dialog-body">
                     <Suspense fallback=|| view! { <Busy /> }>
@@ -78,11 +78,11 @@ fn event_node(target: leptos::web_sys::EventTarget) -> leptos::wasm_bindgen::JsV
 
 /// The head of a dialog; takes the focus, so that it is read out.
 fn head(desk: Desk, title: Text) -> AnyView {
-    Effect::new(|_| browser::after_ms(30, || browser::focus(dom::DIALOG)));
+    effect(|| browser::after_ms(30, || browser::focus(dom::DIALOG)));
     piece(view! {
         <header class="queue-dialog-head">
             <h2 id=dom::DIALOG tabindex="-1">{t(title)}</h2>
-            <button type="button" class="button button-icon" aria-label=t(common::CLOSE) on:click=move |_| desk.dialog.set(None)>
+            <button type="button" class="button button-icon" aria-label=t(common::CLOSE) on:click=handler(move |_| desk.dialog.set(None))>
                 <Icon name="close" />
             </button>
         </header>

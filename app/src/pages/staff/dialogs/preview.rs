@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, ApiError, Idea, NewLink, Waiting},
-    components::{Busy, Icon, piece},
+    components::{Busy, Icon, effect, handler, piece},
     i18n::{common, desk as words, staff, t},
     pages::staff::{boxes::value_of, decisions::Action, desk::Desk, events::Key},
 };
@@ -22,7 +22,7 @@ pub(super) fn Preview(
     public: bool,
 ) -> AnyView {
     let leader = RwSignal::new(None::<Result<Idea, ApiError>>);
-    Effect::new(move |_| {
+    effect(move || {
         spawn_local(async move {
             // What waits stands in the queue, what is public on the board.
             let idea = match public {
@@ -39,7 +39,7 @@ pub(super) fn Preview(
     };
     let buttons = if public {
         piece(view! {
-            <button type="button" class="button button-main" on:click=merge>
+            <button type="button" class="button button-main" on:click=handler(merge)>
                 <Icon name="merge" />
                 {t(words::MERGE_GO)}
             </button>
@@ -99,7 +99,7 @@ fn Link(desk: Desk, key: Key, into: i64) -> AnyView {
     piece(view! {
         <details class="queue-link">
             <summary class="button">{t(words::LINK_GO)} " …"</summary>
-            <form class="queue-box" on:submit=link>
+            <form class="queue-box" on:submit=handler(link)>
                 <label for="queue-link-note">{t(words::LINK_NOTE)}</label>
                 <input id="queue-link-note" name="note" maxlength="500" autocomplete="off" />
                 <button class="button" aria-busy=move || busy.get().then_some("true")>{t(words::LINK_GO)}</button>

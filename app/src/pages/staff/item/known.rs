@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Question, Trust, Waiting, WaitingKind, Wording},
-    components::{Ago, Icon, piece},
+    components::{Ago, Icon, handler, piece},
     domain::TrustRule,
     i18n::{desk as words, t},
     pages::staff::{
@@ -74,7 +74,7 @@ fn original_of(desk: Desk, key: Key, original: Wording) -> AnyView {
             {title}
             <div class="queue-text" dir="auto">{original.text}</div>
             {mine.then(|| piece(view! {
-                <form method="post" action=path on:submit=back>
+                <form method="post" action=path on:submit=handler(back)>
                     <button class="button">
                         <Icon name="undo" />
                         {t(words::ORIGINAL_BACK)}
@@ -101,7 +101,7 @@ pub(super) fn known(desk: Desk, item: &Waiting) -> AnyView {
         };
         let current = choice == rule;
         piece(view! {
-            <button class="button" name="rule" value=choice.as_str() aria-pressed=current.to_string() on:click=choose>
+            <button class="button" name="rule" value=choice.as_str() aria-pressed=current.to_string() on:click=handler(choose)>
                 {t(words::trust_rule(choice))}
             </button>
         })

@@ -20,7 +20,7 @@ pub(super) fn byline(
     piece(view! {
         <p class="queue-by">
             <strong dir="auto">{author.unwrap_or_else(|| t(staff::NO_NAME).to_owned())}</strong>
-            {affiliation.map(|a| view! { <span>{t(common::affiliation(a))}</span> })}
+            {affiliation.map(|a| piece(view! { <span>{t(common::affiliation(a))}</span> }))}
             <Ago at=at />
         </p>
     })
@@ -136,7 +136,7 @@ pub(super) fn edit(idea: &Idea, new: Wording) -> AnyView {
             <h3 id="queue-changes">{t(words::CHANGES)}</h3>
             {title}
             {text_diff}
-            <details>
+            <details class="queue-whole">
                 <summary>{t(words::BEFORE)} " / " {t(words::AFTER)}</summary>
                 <div class="queue-sides">
                     {side(words::BEFORE, idea.card.title.clone(), idea.text.clone())}

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::{self, SimilarIdea},
     browser,
-    components::{Icon, piece},
+    components::{Icon, effect, handler, piece},
     i18n::{common, desk as words, t},
     pages::staff::{
         desk::{Desk, Dialog},
@@ -29,7 +29,7 @@ pub(super) fn Similar(
     let found = RwSignal::new(Vec::<SimilarIdea>::new());
     let asked = browser::Debounce::new();
     // In an effect: only once the page is alive.
-    Effect::new(move |_| {
+    effect(move || {
         asked.after_ms(PASSING_MS, move || {
             spawn_local(async move {
                 // Without an answer there is no hint.
@@ -50,7 +50,7 @@ pub(super) fn Similar(
                     let state = if one.waiting { waits } else { common::status(one.card.status).get(lang) };
                     piece(view! {
                         <li>
-                            <button type="button" on:click=move |_| desk.dialog.set(Some(Dialog::Merge(key, Some(id))))>
+                            <button type="button" on:click=handler(move |_| desk.dialog.set(Some(Dialog::Merge(key, Some(id)))))>
                                 <span dir="auto">{one.card.title}</span>
                                 <small>"Nr. " {id} " · " {state}</small>
                             </button>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
-    components::piece,
+    components::{memo, piece},
     domain::WorkState,
     i18n::{t, work},
     pages::work::answer_parts::{Standing, Write},
@@ -19,7 +19,7 @@ pub(super) fn Answers(
     preview: Option<(String, String)>,
 ) -> AnyView {
     // Who has the idea can answer, and who has answered.
-    let slugs = Memo::new(move |_| {
+    let slugs = memo(move || {
         state.idea.with(|idea| {
             let mut slugs: Vec<String> =
                 idea.answers.iter().map(|answer| answer.department.clone()).collect();
@@ -47,7 +47,7 @@ pub(super) fn Answers(
 fn One(state: State, slug: String, preview: Option<(String, String)>) -> AnyView {
     let (desk, id) = (state.desk, state.id());
     let wanted = slug.clone();
-    let answer = Memo::new(move |_| {
+    let answer = memo(move || {
         state.idea.with(|idea| idea.answers.iter().find(|a| a.department == wanted).cloned())
     });
     let powers = state.idea.with_untracked(|idea| idea.powers);
@@ -56,14 +56,14 @@ fn One(state: State, slug: String, preview: Option<(String, String)>) -> AnyView
     });
     // Who only moderates does not speak for the town.
     let writes = mine && (powers.answer || !powers.route);
-    let public = Memo::new(move |_| state.idea.with(|idea| idea.public));
+    let public = memo(move || state.idea.with(|idea| idea.public));
     let name = state.name(&slug);
     let preview = preview.filter(|(department, _)| *department == slug).map(|(_, html)| html);
     let text = answer.with_untracked(|answer| {
         let answer = answer.as_ref()?;
         answer.draft.as_ref().map(|draft| draft.text.clone()).or_else(|| answer.text.clone())
     });
-    let begun = Memo::new(move |_| {
+    let begun = memo(move || {
         answer
             .with(|a| a.as_ref().map_or((false, false), |a| (a.text.is_some(), a.draft.is_some())))
     });

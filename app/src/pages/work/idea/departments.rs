@@ -7,7 +7,7 @@ use leptos_router::components::A;
 use super::State;
 use crate::{
     api::{Department, DepartmentWork},
-    components::{Icon, piece},
+    components::{Icon, memo, piece},
     domain::{Date, IdeaStatus, WORD_MAX, WorkState},
     i18n::{self, t, work},
     pages::work::{
@@ -46,7 +46,7 @@ pub(super) fn Departments(
 
 /// The departments that could get it.
 fn others(state: State, waiting_too: bool) -> Signal<Vec<Department>> {
-    let memo = Memo::new(move |_| {
+    let memo = memo(move || {
         state.idea.with(|idea| {
             let has = |slug: &str| {
                 idea.departments.iter().any(|d| d.slug == slug && (waiting_too || d.state.waits()))
@@ -64,8 +64,7 @@ fn Assign(state: State) -> AnyView {
     let (desk, op) = (state.desk, Op::Assign(state.id()));
     let open = desk.came_back(&op)
         || state.idea.with_untracked(|idea| idea.departments.iter().all(|d| !d.state.waits()));
-    let discussed =
-        Memo::new(move |_| state.idea.with(|i| i.idea.card.status == IdeaStatus::Published));
+    let discussed = memo(move || state.idea.with(|i| i.idea.card.status == IdeaStatus::Published));
     let review = op.clone();
     let review = move || {
         let op = review.clone();
@@ -93,7 +92,7 @@ fn One(state: State, slug: String) -> AnyView {
     let lang = i18n::lang();
     let now = site::now();
     let wanted = slug.clone();
-    let of = Memo::new(move |_| {
+    let of = memo(move || {
         state.idea.with(|idea| idea.departments.iter().find(|d| d.slug == wanted).cloned())
     });
     // The row goes with its department.
@@ -117,15 +116,15 @@ fn One(state: State, slug: String) -> AnyView {
     let past = move || get().is_some_and(|work| work.state == WorkState::HandedOn);
     let actions = {
         let slug = slug.clone();
-        let signature = Memo::new(move |_| get().map(|work| (work.state, work.mine)));
+        let signature = memo(move || get().map(|work| (work.state, work.mine)));
         move || {
             let (stands, mine) = signature.get()?;
             (mine && stands != WorkState::HandedOn)
                 .then(|| view! { <States state=state slug=slug.clone() stands=stands /> })
         }
     };
-    let can_hand_on = Memo::new(move |_| get().is_some_and(|w| w.mine && w.state.waits()));
-    let can_move = Memo::new(move |_| routes && get().is_some_and(|w| w.state.waits()));
+    let can_hand_on = memo(move || get().is_some_and(|w| w.mine && w.state.waits()));
+    let can_move = memo(move || routes && get().is_some_and(|w| w.state.waits()));
     let handing = slug.clone();
     let hand_on =
         move || can_hand_on.get().then(|| view! { <HandOn state=state slug=handing.clone() /> });
@@ -187,7 +186,7 @@ fn States(state: State, slug: String, stands: WorkState) -> AnyView {
 fn HandOn(state: State, slug: String) -> AnyView {
     let (desk, op) = (state.desk, Op::HandOn(state.id(), slug.clone()));
     let open = desk.came_back(&op);
-    let all = Memo::new(move |_| {
+    let all = memo(move || {
         state
             .departments
             .with_value(|all| all.iter().filter(|d| d.slug != slug).cloned().collect::<Vec<_>>())

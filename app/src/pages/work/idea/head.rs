@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use super::State;
 use crate::{
     api::Catalog,
-    components::{Ago, Icon, Photo, lab_of, piece, topic_of},
+    components::{Ago, Icon, Photo, lab_of, memo, piece, topic_of},
     i18n::{self, board, common, t, work},
 };
 
@@ -24,8 +24,8 @@ pub(super) fn Head(
         state.idea.with_untracked(|idea| (idea.idea.card.clone(), idea.idea.merged_into));
     let (topic, icon, colour) = topic_of(&catalog, &card.topic);
     let lab = card.lab.as_deref().map(|slug| lab_of(&catalog, slug));
-    let status = Memo::new(move |_| state.idea.with(|idea| idea.idea.card.status));
-    let public = Memo::new(move |_| state.idea.with(|idea| idea.public));
+    let status = memo(move || state.idea.with(|idea| idea.idea.card.status));
+    let public = memo(move || state.idea.with(|idea| idea.public));
     let shown = move || match public.get() {
         true => piece(view! {
             <A href=format!("/ideas/{id}") attr:class="work-public"><Icon name="globe" /> {t(work::PUBLIC_PAGE)}</A>

@@ -16,7 +16,7 @@ use super::desk::{Desk, Said};
 use crate::{
     api::{self, ApiResult, Catalog, Department, Me, StaffIdea},
     browser::Debounce,
-    components::{Busy, PageHead},
+    components::{Busy, PageHead, effect, memo},
     data,
     i18n::{staff, t, work},
     live,
@@ -52,8 +52,7 @@ async fn load(id: i64, preview: Option<String>) -> ApiResult<Loaded> {
 #[component]
 pub(super) fn StaffIdeaPage() -> impl IntoView {
     let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or(-1));
+    let id = memo(move || params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or(-1));
     let desk = Desk::new();
     let preview = desk.to_preview();
     let wanted = preview.clone().map(|(_, text)| text);
@@ -138,7 +137,7 @@ impl State {
             }
             now
         });
-        Effect::new(move |_| {
+        effect(move || {
             if self.gone.get() {
                 navigate("/staff/departments?done=handed-on", Default::default());
             }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::State;
 use crate::{
     api::IdeaCompanion,
-    components::{Ago, Icon, piece},
+    components::{Ago, Icon, memo, piece},
     i18n::{self, t, work},
 };
 
@@ -38,7 +38,7 @@ pub(super) fn People(
     state: State,
 ) -> AnyView {
     let lang = i18n::lang();
-    let all = Memo::new(move |_| state.idea.with(|idea| idea.companions.clone()));
+    let all = memo(move || state.idea.with(|idea| idea.companions.clone()));
     let none = move || all.with(Vec::is_empty);
     let count = move || work::companions(lang, all.with(Vec::len));
     piece(view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
-    components::piece,
+    components::{memo, piece},
     domain::{IdeaStatus, REASON_MAX},
     i18n::{common, t, work},
     pages::work::{
@@ -22,7 +22,7 @@ pub(super) fn Way(
 ) -> AnyView {
     let (desk, id) = (state.desk, state.id());
     let op = Op::Move(id);
-    let ways = Memo::new(move |_| state.idea.with(|idea| idea.ways.clone()));
+    let ways = memo(move || state.idea.with(|idea| idea.ways.clone()));
     let none = move || ways.with(Vec::is_empty);
     let chosen = desk.typed(&op, "status").unwrap_or_default();
     let choices = move || {
