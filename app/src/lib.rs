@@ -9,6 +9,7 @@ pub mod components;
 mod data;
 pub mod domain;
 pub mod forms;
+mod held;
 pub mod i18n;
 mod json;
 mod live;

@@ -26,7 +26,7 @@ pub(crate) use json_ld::JsonLd;
 #[cfg(feature = "ssr")]
 pub(crate) use layout::{Footer, Header, TabBar};
 pub(crate) use notice::{Busy, Notice, ProblemNotice, problem_of};
-pub(crate) use once::{effect, handler, memo};
+pub(crate) use once::{effect, handler};
 pub(crate) use photo::Photo;
 pub(crate) use qr::QrCode;
 pub(crate) use step::step;

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::{self, ActivityKind, ApiResult, AuditEntry, AuditPage, AuditQuery, Me, StaffName},
     browser,
-    components::{Busy, Icon, PageHead, ProblemNotice, handler, memo, piece, problem_of},
+    components::{Busy, Icon, PageHead, ProblemNotice, handler, piece, problem_of},
     data,
+    held::memo,
     i18n::{self, admin, t},
     pages::staff_frame::{StaffClosed, StaffFrame},
 };

@@ -9,8 +9,9 @@ use super::bars::{Bar, Bars, Column, Columns, Figure};
 use crate::{
     api::{self, ApiResult, Catalog, DepartmentShare, Me, Numbers, Share, Typical},
     browser,
-    components::{Busy, Icon, PageHead, lab_of, memo, piece, topic_of},
+    components::{Busy, Icon, PageHead, lab_of, piece, topic_of},
     data,
+    held::memo,
     i18n::{self, Lang, admin, count, t},
     live,
     pages::staff_frame::{StaffClosed, StaffFrame},

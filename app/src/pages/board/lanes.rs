@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     api::Catalog,
-    components::{IdeaCardView, memo, piece},
+    components::{IdeaCardView, piece},
     domain::IdeaStatus,
+    held::memo,
     i18n::{self, board, common, t},
 };
 

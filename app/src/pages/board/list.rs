@@ -14,11 +14,12 @@ use crate::{
     api::{self, ApiResult, Catalog, IdeaPage, IdeaQuery},
     browser,
     components::{
-        Busy, IdeaCardView, PageHead, ProblemNotice, handler, memo, piece, problem_of,
+        Busy, IdeaCardView, PageHead, ProblemNotice, handler, piece, problem_of,
         support::PARTICIPATES,
     },
     data,
     domain::IdeaStatus,
+    held::memo,
     i18n::{self, board, common, t},
     live, site,
 };

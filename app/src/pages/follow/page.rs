@@ -6,9 +6,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::choose::{Choose, Current};
 use crate::{
     api::{self, ApiError, Follow, FollowMode},
-    components::{Busy, Notice, PageHead, ProblemNotice, memo, problem_of},
+    components::{Busy, Notice, PageHead, ProblemNotice, problem_of},
     data,
     forms::form_state,
+    held::memo,
     i18n::{self, board, common, follow, t},
     site,
 };

@@ -6,7 +6,8 @@ use leptos_router::components::A;
 use super::hours::{Standing, of_day, standing};
 use crate::{
     api::{Hours, Lab},
-    components::{Icon, memo},
+    components::Icon,
+    held::memo,
     i18n::{self, t, visit},
     site,
 };

@@ -8,9 +8,10 @@ use super::{card::Door, hours::of_day};
 use crate::{
     api::{self, ApiError, ApiResult, Catalog, Hours, IdeaQuery, Lab, encode},
     components::{
-        Busy, FewIdeas, Icon, IdeaRow, JsonLd, PageHead, ProblemNotice, few_ideas, memo, problem_of,
+        Busy, FewIdeas, Icon, IdeaRow, JsonLd, PageHead, ProblemNotice, few_ideas, problem_of,
     },
     data,
+    held::memo,
     i18n::{self, common, t, visit},
     site,
 };

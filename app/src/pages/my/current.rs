@@ -7,8 +7,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, IdeaQuery, MyIdea},
-    components::{effect, memo},
+    components::effect,
     domain::IdeaStatus,
+    held::memo,
     i18n::{self, Lang, common, form},
     live,
 };

@@ -6,8 +6,9 @@ use super::current::Current;
 use crate::{
     api::{self, ApiError, Catalog, MyIdea, Problem, encode},
     browser,
-    components::{Icon, Notice, ProblemNotice, handler, memo},
+    components::{Icon, Notice, ProblemNotice, handler},
     forms::{self, FormState},
+    held::memo,
     i18n::{self, form, t},
     pages::board::{IdeaForm, Purpose},
 };

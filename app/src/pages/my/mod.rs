@@ -15,9 +15,10 @@ use leptos_router::{
 
 use crate::{
     api::{self, ApiError, Catalog, MyIdea},
-    components::{Busy, Notice, PageHead, ProblemNotice, effect, memo, problem_of},
+    components::{Busy, Notice, PageHead, ProblemNotice, effect, problem_of},
     data,
     domain::IdeaStatus,
+    held::memo,
     i18n::{common, form, t},
     site,
 };

@@ -6,9 +6,10 @@ use super::current::Current;
 use crate::{
     api::{self, ApiError, Problem, Wording, encode},
     browser,
-    components::{Icon, Notice, ProblemNotice, handler, memo, piece, problem_of, textarea_html},
+    components::{Icon, Notice, ProblemNotice, handler, piece, problem_of, textarea_html},
     domain::{TEXT_MAX, TITLE_MAX},
     forms,
+    held::memo,
     i18n::{common, form, t},
 };
 

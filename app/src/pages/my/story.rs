@@ -6,8 +6,9 @@ use leptos_router::components::A;
 use super::current::Current;
 use crate::{
     api::{ActivityKind, Catalog, MyIdea},
-    components::{Icon, Photo, lab_of, memo, step, topic_of},
+    components::{Icon, Photo, lab_of, step, topic_of},
     domain::{Affiliation, IdeaStatus},
+    held::memo,
     i18n::{self, board, common, form, merging, t},
 };
 

@@ -6,11 +6,10 @@ use super::current::Current;
 use crate::{
     api::{self, ApiError, encode},
     browser,
-    components::{
-        Ago, Icon, Notice, ProblemNotice, handler, memo, piece, problem_of, textarea_html,
-    },
+    components::{Ago, Icon, Notice, ProblemNotice, handler, piece, problem_of, textarea_html},
     domain::IdeaStatus,
     forms,
+    held::memo,
     i18n::{common, form, t},
 };
 

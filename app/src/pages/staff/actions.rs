@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     api::{Waiting, WaitingKind},
-    components::{Icon, handler, memo, piece},
+    components::{Icon, handler, piece},
     forms::{FormState, form_state},
+    held::memo,
     i18n::{Text, desk as words, staff, t},
 };
 

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use crate::{
     browser,
     components::{effect, handler},
+    held::{Derived, Held},
     i18n::{Text, desk, t},
     live,
 };
@@ -33,7 +34,7 @@ pub(super) fn call(title: &str, words: &str) {
 }
 
 /// Keeps the number on the icon, and the stream open for those who want to be called.
-pub(super) fn keep(total: Memo<u64>) {
+pub(super) fn keep(total: Derived<u64>) {
     effect(move || browser::count_on_icon(total.get()));
     effect(|| live::stay_open(wanted(SOUND) || wanted(MESSAGES)));
     on_cleanup(|| browser::count_on_icon(0));
@@ -45,9 +46,9 @@ pub(super) fn Alerts(
     /// The desk.
     desk: Desk,
 ) -> impl IntoView {
-    let sound = RwSignal::new(wanted(SOUND));
-    let messages = RwSignal::new(wanted(MESSAGES) && browser::may_notify() == Some(true));
-    let refused = RwSignal::new(false);
+    let sound = Held::new(wanted(SOUND));
+    let messages = Held::new(wanted(MESSAGES) && browser::may_notify() == Some(true));
+    let refused = Held::new(false);
     let stay = move || live::stay_open(sound.get_untracked() || messages.get_untracked());
     let turn_sound = move |event| {
         let on = event_target_checked(&event);
@@ -66,16 +67,15 @@ pub(super) fn Alerts(
         spawn_local(async move {
             let may = !on || browser::ask_to_notify().await;
             if !may {
-                messages.try_set(false);
-                refused.try_set(true);
-                desk.said.try_set(desk::MESSAGES_REFUSED.get(desk.lang).to_owned());
+                messages.set(false);
+                refused.set(true);
+                desk.said.set(desk::MESSAGES_REFUSED.get(desk.lang).to_owned());
             }
             browser::store(MESSAGES, if on && may { "on" } else { "off" });
             stay();
         });
     };
-    let switch =
-        |label: Text, hint: Text, now: RwSignal<bool>| (t(label), t(hint), move || now.get());
+    let switch = |label: Text, hint: Text, now: Held<bool>| (t(label), t(hint), move || now.get());
     let (sound_label, sound_hint, sound_now) = switch(desk::SOUND, desk::SOUND_HINT, sound);
     let (label, hint, now) = switch(desk::MESSAGES, desk::MESSAGES_HINT, messages);
     let there = browser::may_notify().is_some();

@@ -1,7 +1,6 @@
 //! Where something is written about what is open: a reason, a question, another wording.
 
 use leptos::{
-    html::Textarea,
     prelude::*,
     wasm_bindgen::JsCast,
     web_sys::{HtmlFormElement, HtmlTextAreaElement},
@@ -14,6 +13,7 @@ use crate::{
     components::{handler, piece, textarea_html},
     domain::{COMMENT_MAX, REASON_MAX, TEXT_MAX, TITLE_MAX},
     forms::FormState,
+    held::Held,
     i18n::{Text, common, desk as words, staff, t},
 };
 
@@ -48,7 +48,7 @@ fn keys(desk: Desk) -> impl Fn(leptos::ev::KeyboardEvent) + Copy {
 }
 
 /// What is wrong with a field.
-fn errors_at(id: &'static str, errors: RwSignal<Vec<String>>) -> AnyView {
+fn errors_at(id: &'static str, errors: Held<Vec<String>>) -> AnyView {
     piece(view! {
         <div class="field-errors" id=id aria-live="polite">
             {move || errors.get().into_iter().map(|error| view! { <p>{error}</p> }).collect_view()}
@@ -76,10 +76,9 @@ pub(super) fn ReasonForm(
     });
     let needed = no.needs_reason(key.0, unseen);
     let hides = unseen || key.0 == WaitingKind::Report;
-    let errors = RwSignal::new(failed.errors("reason"));
+    let errors = Held::new(failed.errors("reason"));
     // What did not arrive from this page is newer than what a plain post brought back to it.
     let text = desk.typed(key, "reason").unwrap_or_else(|| failed.value("reason"));
-    let field = NodeRef::<Textarea>::new();
     let hint = match key.0 {
         _ if hides => words::HIDE_HINT,
         WaitingKind::Companion => words::OFFER_HINT,
@@ -107,9 +106,8 @@ pub(super) fn ReasonForm(
                 {(!needed).then(|| view! { <span class="field-optional">{t(common::OPTIONAL)}</span> })}
             </label>
             <p class="field-hint" id="queue-reason-hint">{t(hint)}</p>
-            <Ready desk=desk key=Some(key) kind=kind field=field errors=errors />
+            <Ready desk=desk key=Some(key) kind=kind field=dom::REASON errors=errors />
             <textarea
-                node_ref=field
                 id=dom::REASON
                 name="reason"
                 rows="4"
@@ -135,9 +133,8 @@ pub(super) fn AskForm(
     /// What a plain post brought back that failed.
     failed: FormState,
 ) -> AnyView {
-    let errors = RwSignal::new(failed.errors("text"));
+    let errors = Held::new(failed.errors("text"));
     let text = desk.typed(key, "text").unwrap_or_else(|| failed.value("text"));
-    let field = NodeRef::<Textarea>::new();
     let missing = t(words::ASK_NEEDED);
     let ask = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -159,9 +156,8 @@ pub(super) fn AskForm(
         >
             <label for=dom::QUESTION>{t(words::ASK_LABEL)}</label>
             <p class="field-hint" id="queue-question-hint">{t(words::ASK_HINT)}</p>
-            <Ready desk=desk key=Some(key) kind=TemplateKind::Ask field=field errors=errors />
+            <Ready desk=desk key=Some(key) kind=TemplateKind::Ask field=dom::QUESTION errors=errors />
             <textarea
-                node_ref=field
                 id=dom::QUESTION
                 name="text"
                 rows="4"
@@ -200,14 +196,14 @@ pub(super) fn EditForm(
         };
         desk.queue.with(|queue| queue.get(key).map(of)).unwrap_or_default()
     });
-    let failed = StoredValue::new(failed);
+    let failed = Held::new(failed);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         desk.reword(key, value_of(&event, "title"), value_of(&event, "text"));
     };
     let form = move || {
         let (title, text) = wording.get();
-        let failed = failed.get_value();
+        let failed = failed.get_untracked();
         let begun = failed.problem.is_some();
         let first = |typed: Option<String>, field: &str, now: String| {
             typed.unwrap_or_else(|| if begun { failed.value(field) } else { now })

@@ -1,13 +1,14 @@
 //! What is ticked, and one decision on all of it.
 
-use leptos::{html::Textarea, prelude::*};
+use leptos::prelude::*;
 
 use super::{boxes::value_of, desk::Desk, ready::Ready};
 use crate::{
     api::TemplateKind,
     browser,
-    components::{Icon, effect, handler, memo, piece, textarea_html},
+    components::{Icon, effect, handler, piece, textarea_html},
     domain::REASON_MAX,
+    held::{Held, memo},
     i18n::{desk as words, staff, t},
 };
 
@@ -24,7 +25,7 @@ pub(super) fn Bulk(
 ) -> AnyView {
     let n = memo(move || desk.selection.with(|ticked| ticked.len()));
     let some = memo(move || n.get() > 0);
-    let why = RwSignal::new(false);
+    let why = Held::new(false);
     effect(move || {
         if !some.get() {
             why.set(false);
@@ -89,8 +90,7 @@ fn Plain() -> AnyView {
 /// One reason for all.
 #[component]
 fn Reason(desk: Desk) -> AnyView {
-    let errors = RwSignal::new(Vec::new());
-    let field = NodeRef::<Textarea>::new();
+    let errors = Held::new(Vec::new());
     let missing = t(staff::REASON_NEEDED);
     let decline = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -105,9 +105,8 @@ fn Reason(desk: Desk) -> AnyView {
     piece(view! {
         <form class="queue-box" on:submit=handler(decline) novalidate>
             <label for=REASON>{t(words::MANY_REASON)}</label>
-            <Ready desk=desk key=None kind=TemplateKind::Decline field=field errors=errors />
+            <Ready desk=desk key=None kind=TemplateKind::Decline field=REASON errors=errors />
             <textarea
-                node_ref=field
                 id=REASON
                 name="reason"
                 rows="3"

@@ -11,9 +11,7 @@ mod naming;
 mod undoing;
 mod watching;
 
-use std::collections::HashMap;
-
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{
     decisions::Decisions, dom, events::Key, filter::Filter, queue_state::Queue,
@@ -25,6 +23,7 @@ use crate::{
         WaitingKind,
     },
     browser,
+    held::Held,
     i18n::{self, Lang, Text, staff},
 };
 pub(super) use naming::title_of;
@@ -71,45 +70,45 @@ pub(super) struct Desk {
     /// Number of the account whose desk it is.
     pub(super) me: i64,
     /// Which part of the queue it shows.
-    pub(super) filter: StoredValue<Filter>,
+    pub(super) filter: Held<Filter>,
     /// Texts to begin with.
-    pub(super) templates: StoredValue<Vec<Template>>,
+    pub(super) templates: Held<Vec<Template>>,
     /// What waits.
-    pub(super) queue: RwSignal<Queue>,
+    pub(super) queue: Held<Queue>,
     /// What was decided here.
-    pub(super) decisions: RwSignal<Decisions>,
+    pub(super) decisions: Held<Decisions>,
     /// The decision that is offered to be taken back at the foot.
-    pub(super) toast: RwSignal<Option<u32>>,
+    pub(super) toast: Held<Option<u32>>,
     /// What a screen reader is told, politely.
-    pub(super) said: RwSignal<String>,
+    pub(super) said: Held<String>,
     /// What became of the thing that was open a moment ago.
-    pub(super) passed: RwSignal<Option<String>>,
+    pub(super) passed: Held<Option<String>>,
     /// What went wrong.
-    pub(super) trouble: RwSignal<Option<Trouble>>,
+    pub(super) trouble: Held<Option<Trouble>>,
     /// Whether more is being loaded.
-    pub(super) loading: RwSignal<bool>,
+    pub(super) loading: Held<bool>,
     /// The box that is open.
-    pub(super) tool: RwSignal<Option<Tool>>,
+    pub(super) tool: Held<Option<Tool>>,
     /// What is shown on top.
-    pub(super) dialog: RwSignal<Option<Dialog>>,
+    pub(super) dialog: Held<Option<Dialog>>,
     /// Whether the list is shown on a phone.
-    pub(super) listed: RwSignal<bool>,
+    pub(super) listed: Held<bool>,
     /// What is ticked.
-    pub(super) selection: RwSignal<Selection>,
+    pub(super) selection: Held<Selection>,
     /// Who is here and looks at what.
-    pub(super) people: RwSignal<Vec<Present>>,
+    pub(super) people: Held<Vec<Present>>,
     /// Texts that were typed for what did not arrive.
     /// How many wait in other parts of the queue.
-    pub(super) others: RwSignal<u64>,
+    pub(super) others: Held<u64>,
     /// How many wait of each kind.
-    pub(super) counts: RwSignal<QueueCounts>,
+    pub(super) counts: Held<QueueCounts>,
     /// Labs that publish first, and until when.
-    pub(super) evenings: RwSignal<Vec<Evening>>,
-    typed: StoredValue<HashMap<(Key, &'static str), String>>,
-    told: StoredValue<watching::Told>,
-    last_tap: StoredValue<i64>,
-    last_call: StoredValue<i64>,
-    counting: StoredValue<bool>,
+    pub(super) evenings: Held<Vec<Evening>>,
+    typed: Held<Vec<((Key, &'static str), String)>>,
+    told: Held<watching::Told>,
+    last_tap: Held<i64>,
+    last_call: Held<i64>,
+    counting: Held<bool>,
 }
 
 impl Desk {
@@ -126,28 +125,28 @@ impl Desk {
         let desk = Self {
             lang: i18n::lang(),
             me: me.id,
-            filter: StoredValue::new(filter),
-            templates: StoredValue::new(templates),
-            queue: RwSignal::new(queue),
-            decisions: RwSignal::new(Decisions::default()),
-            toast: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
-            passed: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            loading: RwSignal::new(false),
-            tool: RwSignal::new(None),
-            dialog: RwSignal::new(None),
-            listed: RwSignal::new(false),
-            selection: RwSignal::new(Selection::default()),
-            people: RwSignal::new(Vec::new()),
-            others: RwSignal::new(0),
-            counts: RwSignal::new(QueueCounts::default()),
-            evenings: RwSignal::new(Vec::new()),
-            typed: StoredValue::new(HashMap::new()),
-            told: StoredValue::new(watching::Told::default()),
-            last_tap: StoredValue::new(0),
-            last_call: StoredValue::new(0),
-            counting: StoredValue::new(false),
+            filter: Held::new(filter),
+            templates: Held::new(templates),
+            queue: Held::new(queue),
+            decisions: Held::new(Decisions::default()),
+            toast: Held::new(None),
+            said: Held::new(String::new()),
+            passed: Held::new(None),
+            trouble: Held::new(None),
+            loading: Held::new(false),
+            tool: Held::new(None),
+            dialog: Held::new(None),
+            listed: Held::new(false),
+            selection: Held::new(Selection::default()),
+            people: Held::new(Vec::new()),
+            others: Held::new(0),
+            counts: Held::new(QueueCounts::default()),
+            evenings: Held::new(Vec::new()),
+            typed: Held::new(Vec::new()),
+            told: Held::new(watching::Told::default()),
+            last_tap: Held::new(0),
+            last_call: Held::new(0),
+            counting: Held::new(false),
         };
         desk.counted(&told);
         desk
@@ -172,9 +171,9 @@ impl Desk {
     }
 
     fn opened(self) {
-        self.tool.try_set(None);
-        self.passed.try_set(None);
-        self.listed.try_set(false);
+        self.tool.set(None);
+        self.passed.set(None);
+        self.listed.set(false);
         self.focus_heading();
     }
 
@@ -219,15 +218,21 @@ impl Desk {
 
     /// The text that was typed for a thing and did not arrive.
     pub(super) fn typed(self, key: Key, field: &'static str) -> Option<String> {
-        self.typed.try_with_value(|typed| typed.get(&(key, field)).cloned()).flatten()
+        let of = |typed: &Vec<((Key, &str), String)>| {
+            typed.iter().find(|(of, _)| *of == (key, field)).map(|(_, text)| text.clone())
+        };
+        self.typed.try_with_untracked(of).flatten()
     }
 
     fn keep_typed(self, key: Key, field: &'static str, text: String) {
-        self.typed.try_update_value(|typed| typed.insert((key, field), text));
+        self.typed.update(|typed| {
+            typed.retain(|(of, _)| *of != (key, field));
+            typed.push(((key, field), text));
+        });
     }
 
     fn forget_typed(self, key: Key) {
-        self.typed.try_update_value(|typed| typed.retain(|(k, _), _| *k != key));
+        self.typed.update(|typed| typed.retain(|((of, _), _)| *of != key));
     }
 
     /// The state of a thing that was read; empty where it is not here.
@@ -251,12 +256,12 @@ impl Desk {
             }
         };
         let text = if title.is_empty() || sign_in { text } else { format!("{title}: {text}") };
-        self.trouble.try_set(Some(Trouble { text, sign_in }));
+        self.trouble.set(Some(Trouble { text, sign_in }));
     }
 
     /// What the server is asked for behind this place.
     fn part(self, after: &str) -> api::QueueQuery {
-        let filter = self.filter.try_get_value().unwrap_or_default();
+        let filter = self.filter.try_get_untracked().unwrap_or_default();
         filter.ask(after)
     }
 
@@ -276,7 +281,7 @@ impl Desk {
                 }
                 Err(error) => self.fail(error, "", staff::NOT_LOADED),
             }
-            self.loading.try_set(false);
+            self.loading.set(false);
         });
     }
 

@@ -3,7 +3,7 @@
 use leptos::{
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{Element, HtmlElement},
+    web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement},
 };
 
 use super::desk::Tool;
@@ -20,6 +20,8 @@ pub(super) const EDIT: &str = "queue-edit";
 pub(super) const FILTER: &str = "queue-filter";
 /// The heading of what is shown on top.
 pub(super) const DIALOG: &str = "queue-dialog-title";
+/// The card of the open item.
+pub(super) const CARD: &str = "queue-card";
 /// The pane of the open item.
 pub(super) const PANE: &str = "queue-pane";
 /// The list of what waits.
@@ -58,10 +60,24 @@ pub(super) fn types_text(event: &leptos::ev::KeyboardEvent) -> bool {
     target.is_some_and(|e| e.closest(typing).ok().flatten().is_some())
 }
 
+/// The element with this id.
+pub(super) fn html(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The field of several lines with this id.
+pub(super) fn textarea(id: &str) -> Option<HtmlTextAreaElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The field with this id.
+pub(super) fn input(id: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Scrolls the list, and only the list, so that a row is seen.
 pub(super) fn show_row(row: &str) {
-    let find = |id: &str| document().get_element_by_id(id)?.dyn_into::<HtmlElement>().ok();
-    let (Some(list), Some(row)) = (find(LIST), find(row)) else { return };
+    let (Some(list), Some(row)) = (html(LIST), html(row)) else { return };
     let (top, bottom) = (row.offset_top(), row.offset_top() + row.offset_height());
     if top < list.scroll_top() {
         list.set_scroll_top(top);

@@ -12,7 +12,8 @@ use super::{
 use crate::{
     api::{self, Catalog, Evening, Me, WaitingKind},
     browser,
-    components::{Icon, handler, lab_of, memo, piece},
+    components::{Icon, handler, lab_of, piece},
+    held::{Derived, Held, memo},
     i18n::{Text, common, desk as words, staff, t},
     site,
 };
@@ -28,11 +29,11 @@ pub(super) fn Head(
     /// Who is signed in.
     me: Me,
     /// Names of labs and topics.
-    catalog: StoredValue<Catalog>,
+    catalog: Held<Catalog>,
     /// How many wait in what is shown.
-    total: Memo<u64>,
+    total: Derived<u64>,
 ) -> AnyView {
-    let labs = catalog.with_value(|c| {
+    let labs = catalog.with_untracked(|c| {
         let mine = |slug: &str| me.labs.is_empty() || me.labs.iter().any(|lab| lab == slug);
         let labs = c.labs.iter().filter(|lab| mine(&lab.slug));
         labs.map(|lab| (lab.slug.clone(), lab.name.clone())).collect::<Vec<_>>()
@@ -109,10 +110,10 @@ fn select(
 
 /// Lab, topic and kind: a form that gets its address, a sheet on a phone.
 #[component]
-fn Filters(desk: Desk, labs: Vec<(String, String)>, catalog: StoredValue<Catalog>) -> AnyView {
-    let filter = desk.filter.get_value();
+fn Filters(desk: Desk, labs: Vec<(String, String)>, catalog: Held<Catalog>) -> AnyView {
+    let filter = desk.filter.get_untracked();
     let set = filter.set();
-    let topics = catalog.with_value(|c| {
+    let topics = catalog.with_untracked(|c| {
         let topics = c.topics.iter().map(|topic| {
             (topic.slug.clone(), desk.lang.pick(&topic.name_de, &topic.name_en).clone())
         });
@@ -203,7 +204,7 @@ fn chosen(
 
 /// Which labs publish first, and for how long still.
 #[component]
-fn Evenings(desk: Desk, labs: Vec<(String, String)>, catalog: StoredValue<Catalog>) -> AnyView {
+fn Evenings(desk: Desk, labs: Vec<(String, String)>, catalog: Held<Catalog>) -> AnyView {
     let now = site::now();
     let on = memo(move || {
         let now = now.get();
@@ -219,7 +220,7 @@ fn Evenings(desk: Desk, labs: Vec<(String, String)>, catalog: StoredValue<Catalo
         on.with(|on| match on.as_slice() {
             [] => title.to_owned(),
             [(lab, minutes)] => {
-                let lab = catalog.with_value(|c| lab_of(c, lab));
+                let lab = catalog.with_untracked(|c| lab_of(c, lab));
                 format!("{title}: {lab}, {}", words::left(desk.lang, *minutes))
             }
             many => format!("{title} ({})", many.len()),
@@ -246,12 +247,12 @@ fn Evenings(desk: Desk, labs: Vec<(String, String)>, catalog: StoredValue<Catalo
 
 /// The switch of one lab.
 #[component]
-fn Lab(desk: Desk, slug: String, name: String, on: Memo<Vec<(String, i64)>>) -> AnyView {
+fn Lab(desk: Desk, slug: String, name: String, on: Derived<Vec<(String, i64)>>) -> AnyView {
     let path = format!("/api/staff/labs/{}/evening", api::encode(&slug));
-    let slug = StoredValue::new(slug);
+    let slug = Held::new(slug);
     let left = memo(move || {
         on.with(|on| {
-            on.iter().find(|(lab, _)| slug.with_value(|s| s == lab)).map(|(_, left)| *left)
+            on.iter().find(|(lab, _)| slug.with_untracked(|s| s == lab)).map(|(_, left)| *left)
         })
     });
     let off = t(words::EVENING_OFF);
@@ -260,7 +261,7 @@ fn Lab(desk: Desk, slug: String, name: String, on: Memo<Vec<(String, i64)>>) -> 
     let set = move |minutes: u32| {
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            desk.set_evening(slug.get_value(), minutes);
+            desk.set_evening(slug.get_untracked(), minutes);
         }
     };
     let button = |minutes: u32, label: String, path: String| {
@@ -288,7 +289,7 @@ impl Desk {
         spawn_local(async move {
             match api::evening(&lab, minutes).await {
                 Ok(now) => {
-                    self.trouble.try_set(None);
+                    self.trouble.set(None);
                     self.evenings.try_update(|all: &mut Vec<Evening>| {
                         all.retain(|evening| evening.lab != now.lab);
                         all.push(now);

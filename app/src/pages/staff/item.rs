@@ -4,7 +4,7 @@ mod known;
 mod parts;
 mod similar;
 
-use leptos::{html::Article, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     decisions::Action,
@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{
     api::{Catalog, Idea, Waiting, WaitingKind},
-    components::{Icon, handler, lab_of, memo, piece, topic_of},
+    components::{Icon, handler, lab_of, piece, topic_of},
+    held::{Held, memo},
     i18n::{desk as words, staff, t},
 };
 use known::{known, told};
@@ -30,19 +31,18 @@ pub(super) fn Item(
     /// The desk.
     desk: Desk,
     /// Names of labs and topics.
-    catalog: StoredValue<Catalog>,
+    catalog: Held<Catalog>,
     /// Which thing.
     key: Key,
 ) -> AnyView {
     let item = memo(move || desk.queue.with(|queue| queue.get(key).cloned()));
     let edited = memo(move || desk.queue.with(|queue| queue.was_edited(key)));
     let lookers = memo(move || desk.lookers(key));
-    let card = NodeRef::<Article>::new();
     let swiped = Callback::new(move |swiped| match swiped {
         Swiped::Right => desk.decide(key, Action::yes(key.0), String::new()),
         Swiped::Left => desk.begin(Tool::No),
     });
-    let swipe = Swipe::new(card, swiped);
+    let swipe = Swipe::new(swiped);
     let unseen = desk.queue.with_untracked(|q| q.get(key).is_some_and(|item| item.unseen));
     let (yes, no) = (Action::yes(key.0), Action::no(key.0));
     let warned = t(staff::EDITED);
@@ -53,7 +53,7 @@ pub(super) fn Item(
             <div class="queue-swipe-no" aria-hidden="true">{t(no.label(key.0, unseen))} <Icon name="close" /></div>
             <article
                 class="queue-item"
-                node_ref=card
+                id=dom::CARD
                 data-kind=key.0.segment()
                 aria-labelledby=dom::HEADING
                 on:pointerdown=handler(move |event| swipe.down(&event))
@@ -77,10 +77,11 @@ pub(super) fn Item(
 }
 
 #[component]
-fn Content(desk: Desk, catalog: StoredValue<Catalog>, item: Waiting) -> AnyView {
+fn Content(desk: Desk, catalog: Held<Catalog>, item: Waiting) -> AnyView {
     let title = title_of(desk.lang, &item);
-    let (topic, topic_icon, colour) = catalog.with_value(|c| topic_of(c, &item.idea.card.topic));
-    let lab = item.idea.card.lab.as_deref().map(|slug| catalog.with_value(|c| lab_of(c, slug)));
+    let (topic, topic_icon, colour) =
+        catalog.with_untracked(|c| topic_of(c, &item.idea.card.topic));
+    let lab = item.idea.card.lab.as_deref().map(|slug| catalog.with_untracked(|c| lab_of(c, slug)));
     let (kind, number) = (item.kind, item.idea.card.id);
     let said = told(desk, &item);
     let known = known(desk, &item);

@@ -8,14 +8,14 @@ use super::{
     dom,
     events::Key,
 };
-use crate::{api::WaitingKind, browser, components::effect};
+use crate::{api::WaitingKind, browser, components::effect, held::Held};
 
 /// Where the browser remembers that they are switched off.
 const STORED: &str = "staff-keys";
 
 /// Whether the shortcuts are used.
 #[derive(Clone, Copy)]
-pub(super) struct KeysOn(pub(super) RwSignal<bool>);
+pub(super) struct KeysOn(pub(super) Held<bool>);
 
 impl KeysOn {
     /// Switches them on or off, and remembers that.
@@ -27,7 +27,7 @@ impl KeysOn {
 
 /// Listens for the shortcuts, as long as the page is there.
 pub(super) fn listen(desk: Desk) -> KeysOn {
-    let on = RwSignal::new(true);
+    let on = Held::new(true);
     // In an effect: only once the page is alive.
     effect(move || {
         on.set(browser::stored(STORED).as_deref() != Some("off"));

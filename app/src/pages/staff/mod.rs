@@ -10,6 +10,7 @@ mod dialogs;
 mod diff;
 mod dom;
 mod events;
+mod few;
 mod filter;
 mod head;
 mod item;

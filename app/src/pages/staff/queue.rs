@@ -22,9 +22,10 @@ use super::{
 };
 use crate::{
     api::{self, ApiResult, Catalog, Me, QueuePage, RecentDecisions, Template, Waiting},
-    components::{Busy, Icon, PageHead, handler, memo},
+    components::{Busy, Icon, PageHead, handler},
     data,
     forms::{FormState, form_state},
+    held::{Held, memo},
     i18n::{self, desk as words, staff, t},
     pages::staff_frame::{StaffClosed, StaffFrame},
     site,
@@ -160,7 +161,7 @@ fn Workplace(
     } else if over {
         desk.passed.set(Some(t(staff::WAITS_NO_MORE).to_owned()));
     }
-    let catalog = StoredValue::new(catalog);
+    let catalog = Held::new(catalog);
     let total = memo(move || desk.queue.with(Queue::total));
     // The number in the title knows of the other parts too.
     let all = memo(move || total.get() + desk.others.get());
@@ -215,7 +216,7 @@ fn Troubles(desk: Desk) -> impl IntoView {
 
 /// The open item with its decision under the thumb, or the good news that nothing waits.
 #[component]
-fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: Failed) -> impl IntoView {
+fn Pane(desk: Desk, catalog: Held<Catalog>, failed: Failed) -> impl IntoView {
     let open = memo(move || desk.queue.with(Queue::open));
     let first = open.get_untracked();
     view! {
@@ -244,7 +245,7 @@ fn Pane(desk: Desk, catalog: StoredValue<Catalog>, failed: Failed) -> impl IntoV
 #[component]
 fn Done(desk: Desk) -> impl IntoView {
     let all = memo(move || desk.queue.with(Queue::total) == 0);
-    let part = desk.filter.with_value(|filter| filter.set() > 0);
+    let part = desk.filter.with_untracked(|filter| filter.set() > 0);
     view! {
         <div class="queue-empty">
             <Icon name="sun" />

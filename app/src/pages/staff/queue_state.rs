@@ -3,9 +3,10 @@
 //! Order: longest waiting first, `(since, kind, id)`. A thing that left while this page was open
 //! stays out until an event says that it is back, whatever an older answer of the server says.
 
-use std::collections::HashSet;
-
-use super::events::{Key, key_of};
+use super::{
+    events::{Key, key_of},
+    few::Few,
+};
 use crate::api::{QueuePage, Waiting, WaitingKind};
 
 /// What became of a thing that the server told about.
@@ -45,13 +46,13 @@ pub(super) struct Queue {
     /// Whether `items` begins with what waits longest.
     whole: bool,
     /// Left while this page was open, and not back.
-    away: HashSet<Key>,
+    away: Few<Key>,
     /// Came in beyond what is loaded.
-    later: HashSet<Key>,
+    later: Few<Key>,
     /// Changed by their authors while this page was open.
-    edited: HashSet<Key>,
+    edited: Few<Key>,
     /// Entries of the log that are decisions made here.
-    own: HashSet<i64>,
+    own: Few<i64>,
 }
 
 impl Queue {

@@ -1,12 +1,13 @@
 //! Texts to begin with, as buttons that write them: the team's templates, or the ready ones
 //! where it has none.
 
-use leptos::{html::Textarea, prelude::*};
+use leptos::prelude::*;
 
-use super::{boxes::fallback, desk::Desk, events::Key};
+use super::{boxes::fallback, desk::Desk, dom, events::Key};
 use crate::{
     api::TemplateKind,
     components::{handler, piece},
+    held::Held,
     i18n::{staff, t},
 };
 
@@ -15,7 +16,7 @@ fn texts(desk: Desk, key: Option<Key>, kind: TemplateKind) -> Vec<(String, Strin
     let topic = desk.queue.with_untracked(|queue| {
         key.and_then(|key| queue.get(key)).map(|item| item.idea.card.topic.clone())
     });
-    let set = desk.templates.with_value(|templates| {
+    let set = desk.templates.with_untracked(|templates| {
         let fits = templates.iter().filter(|template| {
             template.kind == kind
                 && !template.archived
@@ -39,14 +40,14 @@ pub(super) fn Ready(
     key: Option<Key>,
     /// What the text is for.
     kind: TemplateKind,
-    /// Where it is written.
-    field: NodeRef<Textarea>,
+    /// The id of the field where it is written.
+    field: &'static str,
     /// What is wrong with the field: nothing any more.
-    errors: RwSignal<Vec<String>>,
+    errors: Held<Vec<String>>,
 ) -> AnyView {
     let buttons = texts(desk, key, kind).into_iter().map(|(word, sentence)| {
         let write = move |_| {
-            if let Some(field) = field.get_untracked() {
+            if let Some(field) = dom::textarea(field) {
                 let written = field.value();
                 if !written.contains(&sentence) {
                     let gap = if written.trim().is_empty() { "" } else { "\n\n" };

@@ -7,7 +7,8 @@ use super::{
     desk::Desk,
 };
 use crate::{
-    components::{Icon, handler, memo, piece},
+    components::{Icon, handler, piece},
+    held::memo,
     i18n::{desk as words, staff, t},
 };
 

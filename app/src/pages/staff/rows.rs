@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     api::{Catalog, Waiting, WaitingKind},
-    components::{Ago, Icon, handler, lab_of, memo, piece, topic_of},
+    components::{Ago, Icon, handler, lab_of, piece, topic_of},
+    held::{Derived, Held, memo},
     i18n::{desk as words, staff, t},
 };
 
@@ -37,13 +38,13 @@ pub(super) fn Rows(
     /// The desk.
     desk: Desk,
     /// Names of labs and topics.
-    catalog: StoredValue<Catalog>,
+    catalog: Held<Catalog>,
 ) -> AnyView {
     let keys = memo(move || desk.queue.with(|q| q.items().iter().map(key_of).collect::<Vec<_>>()));
     let open = memo(move || desk.queue.with(Queue::open));
     let next = memo(move || desk.queue.with(|q| q.next().map(str::to_owned)));
     let more_href =
-        move || desk.filter.with_value(|f| f.after_href(&next.get().unwrap_or_default()));
+        move || desk.filter.with_untracked(|f| f.after_href(&next.get().unwrap_or_default()));
     let more = move |event: leptos::ev::MouseEvent| {
         if !wants_tab(&event) {
             event.prevent_default();
@@ -98,7 +99,7 @@ fn Step(desk: Desk, forward: bool) -> AnyView {
         <a
             class="button button-quiet queue-step"
             class:queue-step-none=move || beside.with(Option::is_none)
-            href=move || beside.get().map(|key| desk.filter.with_value(|f| f.item_href(key)))
+            href=move || beside.get().map(|key| desk.filter.with_untracked(|f| f.item_href(key)))
             on:click=handler(go)
         >
             <Icon name=icon />
@@ -108,7 +109,7 @@ fn Step(desk: Desk, forward: bool) -> AnyView {
 }
 
 #[component]
-fn Row(desk: Desk, catalog: StoredValue<Catalog>, key: Key, open: Memo<Option<Key>>) -> AnyView {
+fn Row(desk: Desk, catalog: Held<Catalog>, key: Key, open: Derived<Option<Key>>) -> AnyView {
     let item = memo(move || desk.queue.with(|queue| queue.get(key).cloned()));
     let choose = move |event: leptos::ev::MouseEvent| {
         if event.shift_key() {
@@ -123,11 +124,12 @@ fn Row(desk: Desk, catalog: StoredValue<Catalog>, key: Key, open: Memo<Option<Ke
         }
     };
     let first = item.get_untracked();
-    let colour = first.as_ref().map(|i| catalog.with_value(|c| topic_of(c, &i.idea.card.topic)).2);
+    let colour =
+        first.as_ref().map(|i| catalog.with_untracked(|c| topic_of(c, &i.idea.card.topic)).2);
     let lab = first.as_ref().and_then(|i| i.idea.card.lab.clone());
-    let lab = lab.map(|slug| catalog.with_value(|c| lab_of(c, &slug)));
+    let lab = lab.map(|slug| catalog.with_untracked(|c| lab_of(c, &slug)));
     let since = first.as_ref().map(|i| i.since);
-    let href = desk.filter.with_value(|filter| filter.item_href(key));
+    let href = desk.filter.with_untracked(|filter| filter.item_href(key));
     let title = move || item.with(|i| i.as_ref().map(|i| row_title(desk, i)));
     let name =
         move || item.with(|i| i.as_ref().map(|i| words::tick(desk.lang, &row_title(desk, i))));

@@ -1,8 +1,6 @@
 //! What is ticked, for deciding on many things at once. Pure.
 
-use std::collections::HashSet;
-
-use super::events::Key;
+use super::{events::Key, few::Few};
 
 /// The most things that one decision is about; the server takes no more.
 pub(super) const MOST: usize = 100;
@@ -10,7 +8,7 @@ pub(super) const MOST: usize = 100;
 /// The ticked things.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
-    ticked: HashSet<Key>,
+    ticked: Few<Key>,
     /// The one that was ticked last: where a range begins.
     last: Option<Key>,
 }

@@ -2,7 +2,10 @@
 //! reason. The buttons under the thumb do the same. In whole pixels: printing a fraction would be
 //! thirty kilobytes of the download.
 
-use leptos::{ev::PointerEvent, html::Article, prelude::*, web_sys::HtmlElement};
+use leptos::{ev::PointerEvent, prelude::*};
+
+use super::dom;
+use crate::held::Held;
 
 /// So far, in CSS pixels, a swipe has to go to count.
 const FAR: i32 = 110;
@@ -62,54 +65,53 @@ impl Finger {
 /// The swipes of one card.
 #[derive(Clone, Copy)]
 pub(super) struct Swipe {
-    finger: StoredValue<Finger>,
-    card: NodeRef<Article>,
+    finger: Held<Finger>,
     done: Callback<Swiped>,
 }
 
 impl Swipe {
-    /// Swipes of this card; `done` hears of those that count.
-    pub(super) fn new(card: NodeRef<Article>, done: Callback<Swiped>) -> Self {
-        Self { finger: StoredValue::new(Finger::Away), card, done }
+    /// Swipes of the card; `done` hears of those that count.
+    pub(super) fn new(done: Callback<Swiped>) -> Self {
+        Self { finger: Held::new(Finger::Away), done }
     }
 
     /// A finger touches the card. A mouse marks text, and a second finger zooms.
     pub(super) fn down(self, event: &PointerEvent) {
         let touch = event.pointer_type() != "mouse" && event.is_primary();
         let at = (event.client_x(), event.client_y());
-        self.finger.set_value(match touch {
+        self.finger.set(match touch {
             true => Finger::Down { id: event.pointer_id(), x: at.0, y: at.1 },
             false => Finger::Away,
         });
         if !touch {
-            self.follow(None);
+            follow(None);
         }
     }
 
     /// It moves.
     pub(super) fn moved(self, event: &PointerEvent) {
         let at = (event.client_x(), event.client_y());
-        let before = self.finger.get_value();
+        let before = self.finger.get_untracked();
         let (now, dx) = before.moved(event.pointer_id(), at);
         if now == before && dx.is_none() {
             return;
         }
-        self.finger.set_value(now);
+        self.finger.set(now);
         if dx.is_some()
             && !matches!(before, Finger::Swipes { .. })
-            && let Some(card) = self.card.get_untracked()
+            && let Some(card) = dom::html(dom::CARD)
         {
             // Wherever the finger goes from here, the card hears of it.
             let _ = card.set_pointer_capture(event.pointer_id());
         }
-        self.follow(dx);
+        follow(dx);
     }
 
     /// It leaves the screen.
     pub(super) fn up(self, event: &PointerEvent) {
-        let finger = self.finger.get_value();
-        self.finger.set_value(Finger::Away);
-        self.follow(None);
+        let finger = self.finger.get_untracked();
+        self.finger.set(Finger::Away);
+        follow(None);
         if let Some(swiped) = finger.left(event.pointer_id(), event.client_x()) {
             self.done.run(swiped);
         }
@@ -117,29 +119,29 @@ impl Swipe {
 
     /// The browser scrolls, or something else came in between.
     pub(super) fn cancel(self) {
-        self.finger.set_value(Finger::Away);
-        self.follow(None);
+        self.finger.set(Finger::Away);
+        follow(None);
     }
+}
 
-    fn follow(self, dx: Option<i32>) {
-        let Some(card) = self.card.get_untracked() else { return };
-        let card: &HtmlElement = &card;
-        let style = card.style();
-        match dx {
-            Some(dx) => {
-                let _ = style.set_property("--swipe", &format!("{dx}px"));
-                let way = match dx {
-                    dx if dx >= FAR => "yes",
-                    dx if dx <= -FAR => "no",
-                    dx if dx > 0 => "towards-yes",
-                    _ => "towards-no",
-                };
-                let _ = card.set_attribute("data-swipe", way);
-            }
-            None => {
-                let _ = style.remove_property("--swipe");
-                let _ = card.remove_attribute("data-swipe");
-            }
+/// The card follows the finger; with none it lies still again.
+fn follow(dx: Option<i32>) {
+    let Some(card) = dom::html(dom::CARD) else { return };
+    let style = card.style();
+    match dx {
+        Some(dx) => {
+            let _ = style.set_property("--swipe", &format!("{dx}px"));
+            let way = match dx {
+                dx if dx >= FAR => "yes",
+                dx if dx <= -FAR => "no",
+                dx if dx > 0 => "towards-yes",
+                _ => "towards-no",
+            };
+            let _ = card.set_attribute("data-swipe", way);
+        }
+        None => {
+            let _ = style.remove_property("--swipe");
+            let _ = card.remove_attribute("data-swipe");
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     browser,
     components::{Ago, Icon, ProblemNotice, handler, piece, problem_of},
     domain::ANSWER_MAX,
+    held::Derived,
     i18n::{self, t, work},
 };
 
@@ -142,7 +143,7 @@ pub(super) fn Write(
     /// How it looks, where a plain post wanted to see it.
     preview: Option<String>,
     /// Whether an answer is public, and whether one is drafted.
-    begun: Signal<(bool, bool)>,
+    begun: Derived<(bool, bool)>,
 ) -> AnyView {
     let op = Op::Draft(idea, department);
     let open = desk.came_back(&op) || preview.is_some();

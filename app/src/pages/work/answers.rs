@@ -12,8 +12,9 @@ use super::{
 };
 use crate::{
     api::{self, AnswerItem, AnswerPage, ApiResult, Me, encode},
-    components::{Busy, PageHead, memo, piece},
+    components::{Busy, PageHead, piece},
     data,
+    held::memo,
     i18n::{self, Text, staff, t, work},
     pages::staff_frame::{StaffClosed, StaffFrame},
 };

@@ -13,9 +13,10 @@ use super::{
 };
 use crate::{
     api::{self, ApiResult, Catalog, Me, WorkPage, encode},
-    components::{Busy, PageHead, memo, piece},
+    components::{Busy, PageHead, piece},
     data,
     domain::WorkState,
+    held::memo,
     i18n::{self, Text, staff, t, work},
     pages::staff_frame::{StaffClosed, StaffFrame},
     site,

@@ -6,6 +6,7 @@ use super::{desk::Desk, op::Op};
 use crate::{
     api::Department,
     components::{piece, textarea_html},
+    held::Derived,
     i18n::{self, common, t, work},
 };
 
@@ -128,7 +129,7 @@ pub(super) fn Choice(
     /// Its label.
     label: &'static str,
     /// What can be chosen, as it changes.
-    departments: Signal<Vec<Department>>,
+    departments: Derived<Vec<Department>>,
 ) -> AnyView {
     let lang = i18n::lang();
     let (id, errors) = ids(&op, name);

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::rows::Row;
 use crate::{
     api::{self, ApiResult, Catalog, Department, Me, StaffIdeaPage as Page, StaffIdeaQuery},
-    components::{Busy, PageHead, memo, piece},
+    components::{Busy, PageHead, piece},
     data,
     domain::IdeaStatus,
+    held::memo,
     i18n::{self, common, staff, t, work},
     pages::staff_frame::{StaffClosed, StaffFrame},
     site,

@@ -16,8 +16,9 @@ use shown::{Loaded, load};
 
 use crate::{
     api::{Catalog, Section},
-    components::{Busy, PageHead, memo, piece},
+    components::{Busy, PageHead, piece},
     data,
+    held::memo,
     i18n::{admin, staff, t},
     pages::staff_frame::{StaffClosed, StaffFrame},
     site,

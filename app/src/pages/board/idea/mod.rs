@@ -15,9 +15,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     api::{self, ActivityKind, ApiError, Catalog, CommentPage, Idea},
-    components::{Busy, Notice, ProblemNotice, memo, problem_of},
+    components::{Busy, Notice, ProblemNotice, problem_of},
     data,
     forms::FormState,
+    held::memo,
     i18n::{board, t},
     live, site,
 };

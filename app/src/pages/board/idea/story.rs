@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     api::{Catalog, Idea},
-    components::{Ago, Icon, Photo, SupportButton, lab_of, memo, step, topic_of},
+    components::{Ago, Icon, Photo, SupportButton, lab_of, step, topic_of},
+    held::memo,
     i18n::{self, board, common, t},
 };
 

@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     api::{Catalog, NewIdea, Topic},
-    components::{FieldGroup, FieldShell, Icon, field_ids, handler, memo, textarea_html},
+    components::{FieldGroup, FieldShell, Icon, field_ids, handler, textarea_html},
     domain::{Affiliation, TEXT_MAX, TITLE_MAX},
+    held::{Derived, memo},
     i18n::{self, Text, common, form, t},
 };
 
@@ -22,7 +23,7 @@ fn invalid(errors: Signal<Vec<String>>) -> impl Fn() -> Option<&'static str> + C
 #[component]
 fn Counter(
     /// How many are left; none while that is not worth a word.
-    left: Memo<Option<i64>>,
+    left: Derived<Option<i64>>,
 ) -> impl IntoView {
     let lang = i18n::lang();
     let step = memo(move || left.get().map(rules::remaining_spoken));

@@ -17,9 +17,9 @@ use super::{
 use crate::{
     api::{NewIdea, Problem},
     browser::{self, Debounce},
-    components::memo,
     domain::{FieldErrors, IdeaDraft},
     forms::FormState,
+    held::{Derived, memo},
     i18n::{self, Lang, form, t},
 };
 
@@ -75,7 +75,7 @@ pub(super) struct FormModel {
     pub(super) problem: RwSignal<Option<Problem>>,
     /// What is said about drafts.
     pub(super) note: RwSignal<DraftNote>,
-    wrong: Memo<FieldErrors>,
+    wrong: Derived<FieldErrors>,
     progress: RwSignal<Progress>,
     server: RwSignal<BTreeMap<String, Vec<String>>>,
     draft: StoredValue<Draft>,

@@ -6,8 +6,9 @@ use super::model::{DraftNote, FORM, FormModel, SUMMARY_ID, label};
 use super::values::FIELDS;
 use crate::{
     browser,
-    components::{handler, memo},
+    components::handler,
     domain::excerpt,
+    held::memo,
     i18n::{form, t},
 };
 

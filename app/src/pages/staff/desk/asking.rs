@@ -1,6 +1,6 @@
 //! What is done to the open thing that does not decide on it: another wording, trust.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{Desk, title_of};
 use crate::{
@@ -28,7 +28,7 @@ impl Desk {
                     self.fail_at(key, error);
                 }
             }
-            self.loading.try_set(false);
+            self.loading.set(false);
         });
     }
 
@@ -44,10 +44,10 @@ impl Desk {
 
     fn reworded(self, key: Key, said: crate::i18n::Text) {
         self.forget_typed(key);
-        self.trouble.try_set(None);
-        self.said.try_set(said.get(self.lang).to_owned());
+        self.trouble.set(None);
+        self.said.set(said.get(self.lang).to_owned());
         if self.open_now() == Some(key) {
-            self.tool.try_set(None);
+            self.tool.set(None);
             self.focus_heading();
         }
         self.ask_for(key, Ask::Reworded, 5);
@@ -58,7 +58,7 @@ impl Desk {
         spawn_local(async move {
             match api::trust(key.0, key.1, rule).await {
                 Ok(_) => {
-                    self.said.try_set(desk::trust_now(rule).get(self.lang).to_owned());
+                    self.said.set(desk::trust_now(rule).get(self.lang).to_owned());
                     self.ask_for(key, Ask::Reworded, 5);
                 }
                 Err(error) => self.fail_at(key, error),

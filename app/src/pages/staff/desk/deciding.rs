@@ -1,7 +1,7 @@
 //! Decisions. They are optimistic: the thing leaves at once, and comes back with a word where
 //! the server did not take it.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{Desk, Tool, title_of};
 use crate::{
@@ -36,8 +36,8 @@ impl Desk {
     /// lies under the thumb.
     pub(in crate::pages::staff) fn decide_by_tap(self, key: Key, action: Action) {
         let now = browser::clock().0;
-        if now - self.last_tap.get_value() >= DOUBLE_TAP_MS {
-            self.last_tap.set_value(now);
+        if now - self.last_tap.get_untracked() >= DOUBLE_TAP_MS {
+            self.last_tap.set(now);
             self.decide(key, action, String::new());
         }
     }
@@ -126,7 +126,7 @@ impl Desk {
     /// Offers it no longer.
     pub(super) fn hide_toast(self, n: u32) {
         if self.toast.try_get_untracked().flatten() == Some(n) {
-            self.toast.try_set(None);
+            self.toast.set(None);
         }
     }
 

@@ -68,7 +68,7 @@ impl Desk {
 
     fn came(self, item: Waiting, why: Ask) {
         let (key, kind, title) = (key_of(&item), item.kind, title_of(self.lang, &item));
-        if self.filter.try_with_value(|filter| filter.matches(&item)) != Some(true) {
+        if self.filter.try_with_untracked(|filter| filter.matches(&item)) != Some(true) {
             // Of another part of the queue: only the number in the title knows of it.
             if why == Ask::New {
                 self.call(&staff::came_in(self.lang, kind, &title));
@@ -84,13 +84,13 @@ impl Desk {
             Some(Came::Shown | Came::Later) => {
                 let words = staff::came_in(self.lang, kind, &title);
                 self.call(&words);
-                self.said.try_set(words);
+                self.said.set(words);
                 if was_empty && pane_focus {
                     self.focus_heading();
                 }
             }
             Some(Came::Changed) if self.open_now() == Some(key) && !by_staff => {
-                self.said.try_set(staff::EDITED.get(self.lang).to_owned());
+                self.said.set(staff::EDITED.get(self.lang).to_owned());
                 if reading {
                     self.focus_heading();
                 }
@@ -108,9 +108,9 @@ impl Desk {
     /// Calls whoever looks at something else, at most once in a while.
     fn call(self, words: &str) {
         let now = browser::clock().0;
-        let last = self.last_call.try_get_value().unwrap_or(now);
+        let last = self.last_call.try_get_untracked().unwrap_or(now);
         if now - last >= alerts::PAUSE_MS && browser::hidden() {
-            self.last_call.try_set_value(now);
+            self.last_call.set(now);
             alerts::call(desk::NEW_IN_QUEUE.get(self.lang), words);
         }
     }
@@ -125,9 +125,9 @@ impl Desk {
                     (_, None) => staff::gone_decided(self.lang, &title),
                     (_, Some((by, done))) => desk::gone_by(self.lang, by, done, &title),
                 };
-                self.tool.try_set(None);
-                self.dialog.try_set(None);
-                self.passed.try_set(Some(text));
+                self.tool.set(None);
+                self.dialog.set(None);
+                self.passed.set(Some(text));
                 if pane_focus {
                     self.focus_heading();
                 }
@@ -138,33 +138,33 @@ impl Desk {
             _ => {}
         }
         self.unticked();
-        if self.filter.try_with_value(|filter| filter.set() > 0) == Some(true) {
+        if self.filter.try_with_untracked(|filter| filter.set() > 0) == Some(true) {
             self.count_again();
         }
     }
 
     /// Asks how many wait, once for many events.
     fn count_again(self) {
-        if self.counting.try_get_value() != Some(false) {
+        if self.counting.try_get_untracked() != Some(false) {
             return;
         }
-        self.counting.set_value(true);
+        self.counting.set(true);
         browser::after_ms(1500, move || {
             spawn_local(async move {
                 if let Ok(page) = api::queue(&self.part("")).await {
                     self.counted(&page);
                     self.queue.try_update(|queue| queue.recount(page.total));
                 }
-                self.counting.try_set_value(false);
+                self.counting.set(false);
             });
         });
     }
 
     /// Notes what a page of the queue says besides what waits on it.
     pub(super) fn counted(self, page: &QueuePage) {
-        self.others.try_set(page.all.saturating_sub(page.total));
-        self.counts.try_set(page.counts);
-        self.evenings.try_set(page.evenings.clone());
+        self.others.set(page.all.saturating_sub(page.total));
+        self.counts.set(page.counts);
+        self.evenings.set(page.evenings.clone());
     }
 
     fn begin_anew(self) {

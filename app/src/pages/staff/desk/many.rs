@@ -1,7 +1,7 @@
 //! One decision on many things: each is a decision of its own, and all can be taken back in one
 //! go.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{Desk, title_of};
 use crate::{

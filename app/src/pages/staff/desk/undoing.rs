@@ -1,6 +1,6 @@
 //! Taking decisions back.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::Desk;
 use crate::{
@@ -35,8 +35,8 @@ impl Desk {
                 Ok(()) => {
                     let made = self.decisions.try_update(|all| all.remove(n)).flatten();
                     self.hide_toast(n);
-                    self.said.try_set(staff::UNDONE.get(self.lang).to_owned());
-                    self.trouble.try_set(None);
+                    self.said.set(staff::UNDONE.get(self.lang).to_owned());
+                    self.trouble.set(None);
                     let Some(made) = made else { return };
                     let alone = made.group.is_none();
                     if let Some(item) = made.item {

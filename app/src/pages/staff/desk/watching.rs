@@ -9,7 +9,8 @@ use super::Desk;
 use crate::{
     api::{self, Present},
     browser,
-    components::{effect, memo},
+    components::effect,
+    held::memo,
     json, live,
     pages::staff::events::Key,
 };
@@ -38,7 +39,7 @@ impl Desk {
     pub(in crate::pages::staff) fn watch(self) {
         live::hear_presence(move |people| {
             if let Some(present) = json::from_str::<api::Presence>(people) {
-                self.people.try_set(present.people);
+                self.people.set(present.people);
             }
         });
         // In effects: only once the page is alive.
@@ -49,7 +50,7 @@ impl Desk {
                 tab
             });
             let now = browser::clock().0;
-            self.told.set_value(Told { tab, at: 0, moved: now });
+            self.told.set(Told { tab, at: 0, moved: now });
             let renew = set_interval_with_handle(
                 move || self.renew(false),
                 std::time::Duration::from_millis(RENEW_MS as u64),
@@ -79,7 +80,7 @@ impl Desk {
 
     fn moved(self) {
         let now = browser::clock().0;
-        let away = self.told.try_update_value(|told| {
+        let away = self.told.try_update(|told| {
             told.moved = now;
             !told.tab.is_empty() && now - told.at > AWAY_MS
         });
@@ -91,7 +92,7 @@ impl Desk {
     /// Tells what is open here: always, or where somebody has moved something since.
     fn renew(self, always: bool) {
         let now = browser::clock().0;
-        let tab = self.told.try_update_value(|told| {
+        let tab = self.told.try_update(|told| {
             let due = !told.tab.is_empty() && (always || told.moved > told.at);
             // The tab of somebody who does something else says nothing.
             if !due || browser::hidden() {
@@ -111,7 +112,7 @@ impl Desk {
     }
 
     fn leave(self) {
-        let tab = self.told.try_update_value(|told| {
+        let tab = self.told.try_update(|told| {
             told.at = 0;
             told.tab.clone()
         });

@@ -1,6 +1,6 @@
 //! Which department works on an idea.
 
-use leptos::{html::Input, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::head;
 use crate::{
@@ -8,10 +8,13 @@ use crate::{
     browser,
     components::{Busy, effect, handler, piece},
     domain::Date,
+    held::Held,
     i18n::{desk as words, staff, t},
-    pages::staff::{boxes::value_of, desk::Desk, events::Key},
+    pages::staff::{boxes::value_of, desk::Desk, dom, events::Key},
 };
 
+/// The field of the due date.
+const DUE: &str = "queue-due";
 /// Days that are set by one tap, in weeks from now.
 const WEEKS: [i64; 3] = [1, 2, 4];
 
@@ -23,11 +26,11 @@ pub(super) fn Assign(
     /// The idea.
     key: Key,
 ) -> AnyView {
-    let departments = RwSignal::new(None::<Result<Vec<Department>, ApiError>>);
+    let departments = Held::new(None::<Result<Vec<Department>, ApiError>>);
     effect(move || {
         spawn_local(async move {
             let page = api::departments().await;
-            departments.try_set(Some(page.map(|page| page.items)));
+            departments.set(Some(page.map(|page| page.items)));
         });
     });
     let title = desk.queue.with_untracked(|q| q.get(key).map(|i| i.idea.card.title.clone()));
@@ -48,9 +51,8 @@ pub(super) fn Assign(
 
 #[component]
 fn AssignForm(desk: Desk, key: Key, list: Vec<Department>) -> AnyView {
-    let busy = RwSignal::new(false);
-    let wrong = RwSignal::new(None::<String>);
-    let day = NodeRef::<Input>::new();
+    let busy = Held::new(false);
+    let wrong = Held::new(None::<String>);
     let names: Vec<(String, String)> =
         list.into_iter().map(|d| (d.slug, desk.lang.pick(d.name_de, d.name_en))).collect();
     let choices = names.clone().into_iter().enumerate().map(|(i, (slug, name))| {
@@ -66,13 +68,13 @@ fn AssignForm(desk: Desk, key: Key, list: Vec<Department>) -> AnyView {
     let weeks = WEEKS.map(|n| {
         let date = today.plus_days(7 * n).to_string();
         let set = move |_| {
-            if let Some(day) = day.get_untracked() {
+            if let Some(day) = dom::input(DUE) {
                 day.set_value(&date);
             }
         };
         piece(view! { <li><button type="button" class="chip" on:click=handler(set)>{words::weeks(desk.lang, n)}</button></li> })
     });
-    let names = StoredValue::new(names);
+    let names = Held::new(names);
     let lang = desk.lang;
     let assign = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -91,24 +93,24 @@ fn AssignForm(desk: Desk, key: Key, list: Vec<Department>) -> AnyView {
         spawn_local(async move {
             match api::assign(key.1, &slug, &assignment).await {
                 Ok(_) => {
-                    let name = names.try_with_value(|names| {
+                    let name = names.try_with_untracked(|names| {
                         names.iter().find(|(s, _)| *s == slug).map(|(_, name)| name.clone())
                     });
                     let said = words::assigned(lang, &name.flatten().unwrap_or_default());
-                    desk.said.try_set(said.clone());
-                    desk.dialog.try_set(None);
-                    desk.passed.try_set(Some(said));
+                    desk.said.set(said.clone());
+                    desk.dialog.set(None);
+                    desk.passed.set(Some(said));
                 }
                 Err(ApiError::Problem(problem)) => {
                     let fields = problem.fields.into_values().flatten().collect::<Vec<_>>();
                     let text = if fields.is_empty() { problem.title } else { fields.join(" ") };
-                    wrong.try_set(Some(text));
+                    wrong.set(Some(text));
                 }
                 Err(ApiError::Network) => {
-                    wrong.try_set(Some(staff::NOT_LOADED.get(lang).to_owned()));
+                    wrong.set(Some(staff::NOT_LOADED.get(lang).to_owned()));
                 }
             }
-            busy.try_set(false);
+            busy.set(false);
         });
     };
     piece(view! {
@@ -117,9 +119,9 @@ fn AssignForm(desk: Desk, key: Key, list: Vec<Department>) -> AnyView {
                 <legend class="visually-hidden">{t(words::ASSIGN_TITLE)}</legend>
                 {choices}
             </fieldset>
-            <label for="queue-due">{t(words::DUE)}</label>
+            <label for=DUE>{t(words::DUE)}</label>
             <ul class="queue-ready">{Vec::from(weeks)}</ul>
-            <input node_ref=day id="queue-due" type="date" name="due_on" min=today.to_string() />
+            <input id=DUE type="date" name="due_on" min=today.to_string() />
             <label for="queue-word">{t(words::WORD)}</label>
             <textarea id="queue-word" name="word" rows="3" maxlength="2000"></textarea>
             <div class="field-errors" role="alert">{move || wrong.get().map(|wrong| view! { <p>{wrong}</p> })}</div>

@@ -8,6 +8,7 @@ use crate::{
     api::{self, IdeaCard, IdeaQuery},
     browser,
     components::{Busy, Icon, effect, handler, piece},
+    held::Held,
     i18n::{common, desk as words, t},
     pages::staff::{desk::Desk, events::Key},
 };
@@ -67,9 +68,9 @@ pub(super) fn Merge(
     /// The one that was tapped on already.
     with: Option<i64>,
 ) -> AnyView {
-    let found = RwSignal::new(None::<Vec<Candidate>>);
-    let chosen = RwSignal::new(with);
-    let searched = RwSignal::new(false);
+    let found = Held::new(None::<Vec<Candidate>>);
+    let chosen = Held::new(with);
+    let searched = Held::new(false);
     let typing = browser::Debounce::new();
     let look = move |words: String| {
         let Some(turn) = typing.turn() else { return };
@@ -80,13 +81,13 @@ pub(super) fn Merge(
             if !typing.is(turn) {
                 return;
             }
-            searched.try_set(is_search);
+            searched.set(is_search);
             // The likest one is compared at once.
             let likest = list.iter().find(|one| one.public).map(|one| one.card.id);
             if is_search || chosen.try_get_untracked().flatten().is_none() {
-                chosen.try_set(likest);
+                chosen.set(likest);
             }
-            found.try_set(Some(list));
+            found.set(Some(list));
         });
     };
     effect(move || look(String::new()));
@@ -130,7 +131,7 @@ pub(super) fn Merge(
 }
 
 /// One that may lead.
-fn candidate(desk: Desk, one: Candidate, chosen: RwSignal<Option<i64>>) -> AnyView {
+fn candidate(desk: Desk, one: Candidate, chosen: Held<Option<i64>>) -> AnyView {
     let id = one.card.id;
     let mark =
         |shown: bool, text| shown.then(|| piece(view! { <span class="mark">{t(text)}</span> }));

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Busy, Icon, effect, handler, memo, piece},
+    components::{Busy, Icon, effect, handler, piece},
+    held::memo,
     i18n::{Text, common, t},
 };
 

@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::{self, ApiError, Idea, NewLink, Waiting},
     components::{Busy, Icon, effect, handler, piece},
+    held::Held,
     i18n::{common, desk as words, staff, t},
     pages::staff::{boxes::value_of, decisions::Action, desk::Desk, events::Key},
 };
@@ -21,7 +22,7 @@ pub(super) fn Preview(
     /// Whether it is public, and so can.
     public: bool,
 ) -> AnyView {
-    let leader = RwSignal::new(None::<Result<Idea, ApiError>>);
+    let leader = Held::new(None::<Result<Idea, ApiError>>);
     effect(move || {
         spawn_local(async move {
             // What waits stands in the queue, what is public on the board.
@@ -29,7 +30,7 @@ pub(super) fn Preview(
                 true => api::idea(into).await,
                 false => api::waiting(key.0, into).await.map(|waiting: Waiting| waiting.idea),
             };
-            leader.try_set(Some(idea));
+            leader.set(Some(idea));
         });
     });
     let mine = desk.queue.with_untracked(|q| q.get(key).map(|item| item.idea.clone()));
@@ -80,7 +81,7 @@ fn side(heading: crate::i18n::Text, idea: Idea) -> AnyView {
 /// Linking without merging.
 #[component]
 fn Link(desk: Desk, key: Key, into: i64) -> AnyView {
-    let busy = RwSignal::new(false);
+    let busy = Held::new(false);
     let link = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let note = value_of(&event, "note");
@@ -88,12 +89,12 @@ fn Link(desk: Desk, key: Key, into: i64) -> AnyView {
         spawn_local(async move {
             match api::link(key.1, into, &NewLink { note }).await {
                 Ok(_) => {
-                    desk.said.try_set(words::LINKED.get(desk.lang).to_owned());
-                    desk.passed.try_set(Some(words::LINKED.get(desk.lang).to_owned()));
+                    desk.said.set(words::LINKED.get(desk.lang).to_owned());
+                    desk.passed.set(Some(words::LINKED.get(desk.lang).to_owned()));
                 }
                 Err(error) => desk.fail(error, "", staff::NOT_LOADED),
             }
-            desk.dialog.try_set(None);
+            desk.dialog.set(None);
         });
     };
     piece(view! {

@@ -6,6 +6,7 @@ use crate::{
     api::{self, SimilarIdea},
     browser,
     components::{Icon, effect, handler, piece},
+    held::Held,
     i18n::{common, desk as words, t},
     pages::staff::{
         desk::{Desk, Dialog},
@@ -26,7 +27,7 @@ pub(super) fn Similar(
     /// The open idea.
     key: Key,
 ) -> AnyView {
-    let found = RwSignal::new(Vec::<SimilarIdea>::new());
+    let found = Held::new(Vec::<SimilarIdea>::new());
     let asked = browser::Debounce::new();
     // In an effect: only once the page is alive.
     effect(move || {
@@ -34,7 +35,7 @@ pub(super) fn Similar(
             spawn_local(async move {
                 // Without an answer there is no hint.
                 if let Ok(similar) = api::similar_ideas(key.1).await {
-                    found.try_set(similar.items);
+                    found.set(similar.items);
                 }
             });
         });

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
-    components::{memo, piece},
+    components::piece,
     domain::WorkState,
+    held::memo,
     i18n::{t, work},
     pages::work::answer_parts::{Standing, Write},
 };
@@ -82,7 +83,7 @@ fn One(state: State, slug: String, preview: Option<(String, String)>) -> AnyView
     let write = writes.then(|| {
         view! {
             <Write desk=desk idea=id department=slug.clone() text=text.unwrap_or_default()
-                preview=preview begun=begun.into() />
+                preview=preview begun=begun />
         }
     });
     piece(view! {

@@ -7,8 +7,9 @@ use leptos_router::components::A;
 use super::State;
 use crate::{
     api::{Department, DepartmentWork},
-    components::{Icon, memo, piece},
+    components::{Icon, piece},
     domain::{Date, IdeaStatus, WORD_MAX, WorkState},
+    held::{Derived, memo},
     i18n::{self, t, work},
     pages::work::{
         desk::{Form, Send},
@@ -45,8 +46,8 @@ pub(super) fn Departments(
 }
 
 /// The departments that could get it.
-fn others(state: State, waiting_too: bool) -> Signal<Vec<Department>> {
-    let memo = memo(move || {
+fn others(state: State, waiting_too: bool) -> Derived<Vec<Department>> {
+    memo(move || {
         state.idea.with(|idea| {
             let has = |slug: &str| {
                 idea.departments.iter().any(|d| d.slug == slug && (waiting_too || d.state.waits()))
@@ -55,8 +56,7 @@ fn others(state: State, waiting_too: bool) -> Signal<Vec<Department>> {
                 .departments
                 .with_value(|all| all.iter().filter(|d| !has(&d.slug)).cloned().collect::<Vec<_>>())
         })
-    });
-    memo.into()
+    })
 }
 
 #[component]
@@ -195,7 +195,7 @@ fn HandOn(state: State, slug: String) -> AnyView {
         <details class="work-fold" open=open>
             <summary class="button button-quiet"><Icon name="arrow" /> {t(work::HAND_ON)}</summary>
             <Form desk=desk op=op.clone() class="work-form">
-                <Choice desk=desk op=op.clone() name="to" label=t(work::HAND_ON_TO) departments=all.into() />
+                <Choice desk=desk op=op.clone() name="to" label=t(work::HAND_ON_TO) departments=all />
                 <Area desk=desk op=op.clone() name="word" label=t(work::HAND_ON_WORD) hint=t(work::WORD_HINT) max=WORD_MAX rows=2 required=true />
                 <Day desk=desk op=op.clone() />
                 <Send desk=desk op=op class="button button-main" label=t(work::HAND_ON_SEND) />

@@ -6,7 +6,8 @@ use leptos_router::components::A;
 use super::State;
 use crate::{
     api::Catalog,
-    components::{Ago, Icon, Photo, lab_of, memo, piece, topic_of},
+    components::{Ago, Icon, Photo, lab_of, piece, topic_of},
+    held::memo,
     i18n::{self, board, common, t, work},
 };
 

@@ -16,8 +16,9 @@ use super::desk::{Desk, Said};
 use crate::{
     api::{self, ApiResult, Catalog, Department, Me, StaffIdea},
     browser::Debounce,
-    components::{Busy, PageHead, effect, memo},
+    components::{Busy, PageHead, effect},
     data,
+    held::memo,
     i18n::{staff, t, work},
     live,
     pages::staff_frame::{StaffClosed, StaffFrame},

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::State;
 use crate::{
     api::IdeaCompanion,
-    components::{Ago, Icon, memo, piece},
+    components::{Ago, Icon, piece},
+    held::memo,
     i18n::{self, t, work},
 };
 

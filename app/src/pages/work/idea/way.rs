@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
-    components::{memo, piece},
+    components::piece,
     domain::{IdeaStatus, REASON_MAX},
+    held::memo,
     i18n::{common, t, work},
     pages::work::{
         desk::{Form, Send},
