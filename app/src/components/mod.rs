@@ -13,6 +13,7 @@ mod notice;
 mod once;
 mod photo;
 mod qr;
+mod rendered;
 mod step;
 pub(crate) mod support;
 
@@ -29,6 +30,7 @@ pub(crate) use notice::{Busy, Notice, ProblemNotice, problem_of};
 pub(crate) use once::{effect, handler};
 pub(crate) use photo::Photo;
 pub(crate) use qr::QrCode;
+pub(crate) use rendered::rendered;
 pub(crate) use step::step;
 pub(crate) use support::SupportButton;
 

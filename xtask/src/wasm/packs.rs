@@ -28,6 +28,14 @@ impl Part {
     }
 }
 
+/// Parts that are only ever wanted from within another: what that one brings is there already.
+const WITHIN: [(&str, &str); 1] = [("queue_more", "staff_page")];
+
+/// The part from within which this one is wanted.
+fn base_of(part: &str) -> Option<&'static str> {
+    WITHIN.iter().find(|(inner, _)| *inner == part).map(|(_, base)| *base)
+}
+
 /// The start of what the splitter calls a part's loader.
 const LOADER: &str = "__wasm_split_load_";
 
@@ -51,15 +59,29 @@ fn parts(loader: &str) -> Result<Vec<(String, Part)>> {
 
 /// The splitter's loader with one file for each part in place of many, and the parts.
 pub(super) fn loader(splitters: &str) -> Result<(String, Vec<Part>)> {
-    let parts = parts(splitters)?;
+    let mut parts = parts(splitters)?;
+    let all: Vec<Part> = parts.iter().map(|(_, part)| part.clone()).collect();
+    for (_, part) in &mut parts {
+        let base = base_of(&part.name).and_then(|base| all.iter().find(|part| part.name == base));
+        if let Some(base) = base {
+            part.modules.retain(|module| !base.modules.contains(module));
+        }
+    }
     // What hands the main module's memory and table on, and calls back.
     let (kept, _) = splitters.split_once("function makeLoad(").context("no makeLoad")?;
     let mut loader = format!("{kept}{UNPACK}");
-    for (export, part) in &parts {
-        let load = if part.modules.is_empty() {
-            "async () => {}".to_owned()
-        } else {
-            format!("() => unpack(new URL(\"./{}\", import.meta.url))", part.file())
+    for (_, part) in &parts {
+        let (name, file) = (&part.name, part.file());
+        let load = match part.modules.as_slice() {
+            [] => "async () => {}".to_owned(),
+            _ => format!("() => unpack(new URL(\"./{file}\", import.meta.url))"),
+        };
+        writeln!(loader, "const {name} = {load};")?;
+    }
+    for (export, Part { name, .. }) in &parts {
+        let load = match base_of(name) {
+            Some(base) => format!("() => {base}().then({name})"),
+            None => name.clone(),
         };
         writeln!(loader, "export const {export} = wrapAsyncCb({load});")?;
     }
@@ -116,6 +138,7 @@ mod tests {
     const SPLITTERS: &str = "let sharedImports;\nfunction makeLoad(fetcher, deps) {}\n\
         const __chunk_6 = makeLoad(() => {\n    fetch(new URL(\"./chunk_6.wasm\", import.meta.url));\n}\n, []);\n\
         export const __wasm_split_load_staff_page_12 = wrapAsyncCb(makeLoad(() => {\n    fetch(new URL(\"./split_staff_page_12.wasm\", import.meta.url));\n}\n, [__chunk_6, __chunk_7]));\n\
+        export const __wasm_split_load_queue_more_7 = wrapAsyncCb(makeLoad(() => {\n    fetch(new URL(\"./split_queue_more_7.wasm\", import.meta.url));\n}\n, [__chunk_6]));\n\
         export const __wasm_split_load_none_12 = wrapAsyncCb(makeLoad(() => async (_imp) => ({}), []));\n";
 
     #[test]
@@ -123,12 +146,21 @@ mod tests {
         let (loader, parts) = loader(SPLITTERS)?;
         let modules = ["chunk_6.wasm", "chunk_7.wasm", "split_staff_page_12.wasm"];
         let modules = modules.map(String::from).to_vec();
-        assert_eq!(parts, [Part { name: "staff_page".into(), modules }]);
+        let page = Part { name: "staff_page".into(), modules };
+        let more =
+            Part { name: "queue_more".into(), modules: vec!["split_queue_more_7.wasm".into()] };
+        assert_eq!(parts, [page, more], "what the page brings is there already");
         assert!(loader.starts_with("let sharedImports;\nconst files"), "{loader}");
-        assert!(loader.ends_with(
-            "export const __wasm_split_load_staff_page_12 = wrapAsyncCb(() => unpack(new URL(\"./staff_page.pack\", import.meta.url)));\n\
-             export const __wasm_split_load_none_12 = wrapAsyncCb(async () => {});\n"
-        ), "{loader}");
+        let written = [
+            "const staff_page = () => unpack(new URL(\"./staff_page.pack\", import.meta.url));",
+            "const none = async () => {};",
+            "export const __wasm_split_load_staff_page_12 = wrapAsyncCb(staff_page);",
+            "export const __wasm_split_load_queue_more_7 = wrapAsyncCb(() => staff_page().then(queue_more));",
+            "export const __wasm_split_load_none_12 = wrapAsyncCb(none);",
+        ];
+        for line in written {
+            assert!(loader.lines().any(|l| l == line), "{line}: {loader}");
+        }
         Ok(())
     }
 

@@ -3,14 +3,15 @@
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 
 use super::{
-    boxes::{AskForm, EditForm, ReasonForm},
+    boxes,
     decisions::Action,
     desk::{Desk, Dialog, Tool},
     events::Key,
+    more::{More, later},
 };
 use crate::{
     api::{Waiting, WaitingKind},
-    components::{Icon, handler, piece},
+    components::{Icon, handler, piece, rendered},
     forms::{FormState, form_state},
     held::memo,
     i18n::{Text, desk as words, staff, t},
@@ -50,6 +51,9 @@ impl Failed {
     }
 }
 
+/// Class of a tool under yes and no.
+const CHIP: &str = "queue-tool-button";
+
 /// Yes in one tap, no with a reason, and the tools.
 #[component]
 pub(super) fn Actions(
@@ -68,11 +72,8 @@ pub(super) fn Actions(
         event.prevent_default();
         desk.decide_by_tap(key, yes);
     };
-    let reason = piece(view! {
-        <ReasonForm desk=desk key=key no=no path=path.clone() failed=failed.decision.clone() />
-    });
     let label = t(no.label(kind, unseen));
-    let no = fold(desk, Tool::No, "queue-no", "button button-danger", "close", label, reason);
+    let no = fold(desk, key, Tool::No, label, &failed);
     piece(view! {
         <div class="queue-actions" class:queue-writing=move || desk.tool.get().is_some()>
             <form class="queue-yes" method="post" action=path on:submit=handler(accept)>
@@ -90,15 +91,18 @@ pub(super) fn Actions(
 }
 
 /// A box that opens at the foot: a plain fold before the page is alive.
-fn fold(
-    desk: Desk,
-    tool: Tool,
-    class: &'static str,
-    button: &'static str,
-    icon: &'static str,
-    label: &'static str,
-    body: AnyView,
-) -> AnyView {
+fn fold(desk: Desk, key: Key, tool: Tool, label: &'static str, failed: &Failed) -> AnyView {
+    let (class, button, icon) = match tool {
+        Tool::No => ("queue-no", "button button-danger", "close"),
+        Tool::Ask => ("queue-tool", CHIP, "question"),
+        Tool::Edit => ("queue-tool", CHIP, "pencil"),
+    };
+    let (failed, until_then) = (failed.clone(), failed.clone());
+    let body = later(
+        desk,
+        move || More::Box(tool, key, failed.clone()),
+        move || boxes::of(desk, tool, key, until_then.clone()),
+    );
     let open = memo(move || desk.tool.get() == Some(tool));
     let toggled = move |event: leptos::ev::Event| {
         let details = event.target().and_then(|t| t.dyn_into::<leptos::web_sys::Element>().ok());
@@ -145,17 +149,12 @@ pub(super) fn Seen(
 /// What else can be done with an idea or a comment.
 #[component]
 fn Tools(desk: Desk, key: Key, failed: Failed) -> AnyView {
-    let (kind, id) = key;
+    let kind = key.0;
     if !matches!(kind, WaitingKind::Idea | WaitingKind::Comment) {
         return ().into_any();
     }
-    let chip = "queue-tool-button";
-    let ask = desk.has(key, Tool::Ask).then(|| {
-        let form = piece(view! { <AskForm desk=desk key=key failed=failed.question /> });
-        fold(desk, Tool::Ask, "queue-tool", chip, "question", t(words::ASK), form)
-    });
-    let form = piece(view! { <EditForm desk=desk key=key failed=failed.wording /> });
-    let edit = fold(desk, Tool::Edit, "queue-tool", chip, "pencil", t(words::EDIT), form);
+    let ask = desk.has(key, Tool::Ask).then(|| fold(desk, key, Tool::Ask, t(words::ASK), &failed));
+    let edit = fold(desk, key, Tool::Edit, t(words::EDIT), &failed);
     let routes = (kind == WaitingKind::Idea).then(|| {
         let show = |label: Text, icon: &'static str, dialog: fn(Key) -> Dialog| {
             piece(view! {
@@ -165,25 +164,10 @@ fn Tools(desk: Desk, key: Key, failed: Failed) -> AnyView {
                 </button>
             })
         };
-        let path = format!("/api/staff/ideas/{id}/merge");
         piece(view! {
             {show(words::MERGE, "merge", |key| Dialog::Merge(key, None))}
             {show(words::ASSIGN, "forward", Dialog::Assign)}
-            // Before the page is alive: by the other one's number; the rest stands on its page.
-            <details class="queue-tool dead-only">
-                <summary class=chip><Icon name="merge" /> <span>{t(words::MERGE)}</span></summary>
-                <form class="queue-box" method="post" action=path>
-                    <Seen desk=desk key=key />
-                    <label for="queue-into">{t(words::MERGE_NUMBER)}</label>
-                    <p class="field-hint">{t(words::MERGE_HINT)}</p>
-                    <input id="queue-into" name="into" inputmode="numeric" pattern="[0-9]+" required />
-                    <button class="button button-main button-wide">{t(words::MERGE_GO)}</button>
-                </form>
-            </details>
-            <a class="queue-tool-button dead-only" href=format!("/staff/ideas/{id}")>
-                <Icon name="forward" />
-                <span>{t(words::ASSIGN)}</span>
-            </a>
+            {rendered(|| piece(view! { <PlainRoutes desk=desk key=key /> }))}
         })
     });
     piece(view! {
@@ -192,5 +176,28 @@ fn Tools(desk: Desk, key: Key, failed: Failed) -> AnyView {
             {edit}
             {routes}
         </div>
+    })
+}
+
+/// The same before the page is alive: merging by the other one's number; the rest stands on the
+/// idea's page.
+#[component]
+fn PlainRoutes(desk: Desk, key: Key) -> AnyView {
+    let path = format!("/api/staff/ideas/{}/merge", key.1);
+    piece(view! {
+        <details class="queue-tool dead-only">
+            <summary class=CHIP><Icon name="merge" /> <span>{t(words::MERGE)}</span></summary>
+            <form class="queue-box" method="post" action=path>
+                <Seen desk=desk key=key />
+                <label for="queue-into">{t(words::MERGE_NUMBER)}</label>
+                <p class="field-hint">{t(words::MERGE_HINT)}</p>
+                <input id="queue-into" name="into" inputmode="numeric" pattern="[0-9]+" required />
+                <button class="button button-main button-wide">{t(words::MERGE_GO)}</button>
+            </form>
+        </details>
+        <a class="queue-tool-button dead-only" href=format!("/staff/ideas/{}", key.1)>
+            <Icon name="forward" />
+            <span>{t(words::ASSIGN)}</span>
+        </a>
     })
 }

@@ -6,7 +6,14 @@ use leptos::{
     web_sys::{HtmlFormElement, HtmlTextAreaElement},
 };
 
-use super::{actions::Seen, decisions::Action, desk::Desk, dom, events::Key, ready::Ready};
+use super::{
+    actions::{Failed, Seen},
+    decisions::Action,
+    desk::{Desk, Tool},
+    dom,
+    events::Key,
+    ready::Ready,
+};
 use crate::{
     api::{TemplateKind, WaitingKind},
     browser,
@@ -17,6 +24,8 @@ use crate::{
     i18n::{Text, common, desk as words, staff, t},
 };
 
+/// The field of another title.
+const TITLE: &str = "queue-edit-title";
 /// The most characters of a question.
 const QUESTION_MAX: usize = 2000;
 
@@ -56,20 +65,47 @@ fn errors_at(id: &'static str, errors: Held<Vec<String>>) -> AnyView {
     })
 }
 
+/// The form of a box.
+pub(super) fn of(desk: Desk, tool: Tool, key: Key, failed: Failed) -> AnyView {
+    match tool {
+        Tool::No => piece(view! { <ReasonForm desk=desk key=key failed=failed.decision /> }),
+        Tool::Ask => piece(view! { <AskForm desk=desk key=key failed=failed.question /> }),
+        Tool::Edit => piece(view! { <EditForm desk=desk key=key failed=failed.wording /> }),
+    }
+}
+
+/// The fields of a box: their ids, and the names under which what was typed is kept.
+pub(super) fn fields_of(tool: Tool) -> &'static [(&'static str, &'static str)] {
+    match tool {
+        Tool::No => &[(dom::REASON, "reason")],
+        Tool::Ask => &[(dom::QUESTION, "text")],
+        Tool::Edit => &[(TITLE, "wording-title"), (dom::EDIT, "wording-text")],
+    }
+}
+
+/// Keeps what is typed, so that it is there again when somebody comes back to the thing.
+fn keeps(desk: Desk, tool: Tool, key: Key) -> impl Fn(leptos::ev::Event) + Copy {
+    move |_| {
+        for (id, name) in fields_of(tool) {
+            if let Some(text) = dom::value_of(id) {
+                desk.keep_typed(key, name, text);
+            }
+        }
+    }
+}
+
 /// Why not.
 #[component]
-pub(super) fn ReasonForm(
+fn ReasonForm(
     /// The desk.
     desk: Desk,
     /// What is decided on.
     key: Key,
-    /// The decision against it.
-    no: Action,
-    /// Where it is sent.
-    path: String,
     /// What a plain post brought back that failed.
     failed: FormState,
 ) -> AnyView {
+    let no = Action::no(key.0);
+    let path = format!("/api/staff/{}/{}/decision", key.0.segment(), key.1);
     let (unseen, about_comment) = desk.queue.with_untracked(|queue| {
         let item = queue.get(key);
         (item.is_some_and(|i| i.unseen), item.is_some_and(|i| i.comment.is_some()))
@@ -98,7 +134,7 @@ pub(super) fn ReasonForm(
     };
     let kind = if hides { TemplateKind::Hide } else { TemplateKind::Decline };
     piece(view! {
-        <form class="queue-box queue-reason" method="post" action=path on:submit=handler(decline) on:keydown=handler(keys(desk))>
+        <form class="queue-box queue-reason" method="post" action=path on:submit=handler(decline) on:input=handler(keeps(desk, Tool::No, key)) on:keydown=handler(keys(desk))>
             <input type="hidden" name="action" value=no.as_str() />
             <Seen desk=desk key=key />
             <label for=dom::REASON>
@@ -125,7 +161,7 @@ pub(super) fn ReasonForm(
 
 /// A private question to the author.
 #[component]
-pub(super) fn AskForm(
+fn AskForm(
     /// The desk.
     desk: Desk,
     /// The idea.
@@ -152,6 +188,7 @@ pub(super) fn AskForm(
             method="post"
             action=format!("/api/staff/ideas/{}/question", key.1)
             on:submit=handler(ask)
+            on:input=handler(keeps(desk, Tool::Ask, key))
             on:keydown=handler(keys(desk))
         >
             <label for=dom::QUESTION>{t(words::ASK_LABEL)}</label>
@@ -175,7 +212,7 @@ pub(super) fn AskForm(
 
 /// Another wording for publication.
 #[component]
-pub(super) fn EditForm(
+fn EditForm(
     /// The desk.
     desk: Desk,
     /// The idea or the comment.
@@ -186,7 +223,7 @@ pub(super) fn EditForm(
     let is_idea = key.0 == WaitingKind::Idea;
     // As it reads now; but not under the hands of who is writing.
     let wording = Memo::new(move |before: Option<&(String, String)>| {
-        let writing = desk.tool.get() == Some(super::desk::Tool::Edit);
+        let writing = desk.tool.get() == Some(Tool::Edit);
         if let Some(before) = before.filter(|_| writing) {
             return before.clone();
         }
@@ -215,8 +252,8 @@ pub(super) fn EditForm(
         let max = if is_idea { TEXT_MAX } else { COMMENT_MAX };
         piece(view! {
             {is_idea.then(|| piece(view! {
-                <label for="queue-edit-title">{t(words::EDIT_TITLE)}</label>
-                <input id="queue-edit-title" name="title" value=title maxlength=TITLE_MAX required autocomplete="off" />
+                <label for=TITLE>{t(words::EDIT_TITLE)}</label>
+                <input id=TITLE name="title" value=title maxlength=TITLE_MAX required autocomplete="off" />
             }))}
             <label for=dom::EDIT>{t(words::EDIT_TEXT)}</label>
             <textarea
@@ -239,6 +276,7 @@ pub(super) fn EditForm(
             method="post"
             action=format!("/api/staff/{}/{}/wording", key.0.segment(), key.1)
             on:submit=handler(save)
+            on:input=handler(keeps(desk, Tool::Edit, key))
             on:keydown=handler(keys(desk))
         >
             <Seen desk=desk key=key />

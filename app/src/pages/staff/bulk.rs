@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{boxes::value_of, desk::Desk, ready::Ready};
+use super::{
+    boxes::value_of,
+    desk::Desk,
+    more::{More, now},
+    ready::Ready,
+};
 use crate::{
     api::TemplateKind,
     browser,
-    components::{Icon, effect, handler, piece, textarea_html},
+    components::{Icon, handler, piece, rendered, textarea_html},
     domain::REASON_MAX,
     held::{Held, memo},
     i18n::{desk as words, staff, t},
@@ -17,57 +22,53 @@ pub(super) const FORM: &str = "queue-many-form";
 /// Field of the reason for all.
 const REASON: &str = "queue-many-reason";
 
-/// The bar over the list, as long as something is ticked.
+/// Ticking everything, and the bar as long as something is ticked.
 #[component]
 pub(super) fn Bulk(
     /// The desk.
     desk: Desk,
 ) -> AnyView {
+    let some = memo(move || desk.more.get() && desk.selection.with(|ticked| !ticked.is_empty()));
+    piece(view! {
+        {rendered(|| piece(view! { <Plain /> }))}
+        <div class="queue-ticks alive-only">
+            <button type="button" class="button button-quiet queue-tick-all" on:click=handler(move |_| desk.tick_all())>
+                {t(words::TICK_ALL)}
+            </button>
+        </div>
+        {move || some.get().then(|| now(desk, More::Bulk))}
+    })
+}
+
+/// The bar over the list.
+#[component]
+pub(super) fn Bar(
+    /// The desk.
+    desk: Desk,
+) -> AnyView {
     let n = memo(move || desk.selection.with(|ticked| ticked.len()));
-    let some = memo(move || n.get() > 0);
     let why = Held::new(false);
-    effect(move || {
-        if !some.get() {
-            why.set(false);
-        }
-    });
     let refuse = move |_| {
         why.update(|why| *why = !*why);
         browser::after_ms(30, || browser::focus(REASON));
     };
-    let all = t(words::TICK_ALL);
-    let (yes, no, none) = (t(words::MANY_YES), t(words::MANY_NO), t(words::TICK_NONE));
-    let label = t(words::TICKED);
-    let bar = move || {
-        some.get().then(|| {
-            piece(view! {
-                <section class="queue-many" aria-label=label>
-                    <p><strong>{move || words::ticked(desk.lang, n.get())}</strong></p>
-                    <button type="button" class="button button-main" on:click=handler(move |_| desk.decide_ticked(true, String::new()))>
-                        <Icon name="check" />
-                        {yes}
-                    </button>
-                    <button type="button" class="button button-danger" aria-expanded=move || why.get().to_string() on:click=handler(refuse)>
-                        <Icon name="close" />
-                        {no}
-                        " …"
-                    </button>
-                    <button type="button" class="button button-quiet" on:click=handler(move |_| desk.selection.update(|t| t.clear()))>
-                        {none}
-                    </button>
-                    {move || why.get().then(|| view! { <Reason desk=desk /> })}
-                </section>
-            })
-        })
-    };
     piece(view! {
-        <Plain />
-        <div class="queue-ticks alive-only">
-            <button type="button" class="button button-quiet queue-tick-all" on:click=handler(move |_| desk.tick_all())>
-                {all}
+        <section class="queue-many" aria-label=t(words::TICKED)>
+            <p><strong>{move || words::ticked(desk.lang, n.get())}</strong></p>
+            <button type="button" class="button button-main" on:click=handler(move |_| desk.decide_ticked(true, String::new()))>
+                <Icon name="check" />
+                {t(words::MANY_YES)}
             </button>
-        </div>
-        {move || bar()}
+            <button type="button" class="button button-danger" aria-expanded=move || why.get().to_string() on:click=handler(refuse)>
+                <Icon name="close" />
+                {t(words::MANY_NO)}
+                " …"
+            </button>
+            <button type="button" class="button button-quiet" on:click=handler(move |_| desk.selection.update(|t| t.clear()))>
+                {t(words::TICK_NONE)}
+            </button>
+            {move || why.get().then(|| view! { <Reason desk=desk /> })}
+        </section>
     })
 }
 

@@ -93,6 +93,8 @@ pub(super) struct Desk {
     pub(super) dialog: Held<Option<Dialog>>,
     /// Whether the list is shown on a phone.
     pub(super) listed: Held<bool>,
+    /// Whether what comes after the queue itself is loaded.
+    pub(super) more: Held<bool>,
     /// What is ticked.
     pub(super) selection: Held<Selection>,
     /// Who is here and looks at what.
@@ -137,6 +139,7 @@ impl Desk {
             tool: Held::new(None),
             dialog: Held::new(None),
             listed: Held::new(false),
+            more: Held::new(false),
             selection: Held::new(Selection::default()),
             people: Held::new(Vec::new()),
             others: Held::new(0),
@@ -224,7 +227,8 @@ impl Desk {
         self.typed.try_with_untracked(of).flatten()
     }
 
-    fn keep_typed(self, key: Key, field: &'static str, text: String) {
+    /// Keeps what is typed for a thing, until it has arrived.
+    pub(super) fn keep_typed(self, key: Key, field: &'static str, text: String) {
         self.typed.update(|typed| {
             typed.retain(|(of, _)| *of != (key, field));
             typed.push(((key, field), text));

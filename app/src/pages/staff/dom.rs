@@ -18,6 +18,8 @@ pub(super) const QUESTION: &str = "queue-question";
 pub(super) const EDIT: &str = "queue-edit";
 /// What opens the filters.
 pub(super) const FILTER: &str = "queue-filter";
+/// What is shown on top.
+pub(super) const TOP: &str = "queue-top";
 /// The heading of what is shown on top.
 pub(super) const DIALOG: &str = "queue-dialog-title";
 /// The card of the open item.
@@ -93,4 +95,29 @@ pub(super) fn open_fold(summary: &str) {
         let _ = details.set_attribute("open", "");
     }
     crate::browser::focus(summary);
+}
+
+/// Closes the fold with this summary, and puts the focus there.
+pub(super) fn close_fold(summary: &str) {
+    let found = document().get_element_by_id(summary);
+    if let Some(details) = found.and_then(|summary| summary.parent_element()) {
+        let _ = details.remove_attribute("open");
+    }
+    crate::browser::focus(summary);
+}
+
+/// Whether the fold that this stands in is open.
+pub(super) fn is_unfolded(id: &str) -> bool {
+    let fold = html(id).and_then(|field| field.closest("details").ok().flatten());
+    fold.is_some_and(|fold| fold.has_attribute("open"))
+}
+
+/// What stands in a field.
+pub(super) fn value_of(id: &str) -> Option<String> {
+    textarea(id).map(|field| field.value()).or_else(|| input(id).map(|field| field.value()))
+}
+
+/// The id of what has the focus.
+pub(super) fn focused_id() -> Option<String> {
+    document().active_element().map(|focused| focused.id()).filter(|id| !id.is_empty())
 }

@@ -49,11 +49,6 @@ impl<T: PartialEq> Few<T> {
     pub(super) fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
         self.0.retain(keep);
     }
-
-    /// All of them.
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.0.iter()
-    }
 }
 
 impl<T: PartialEq> FromIterator<T> for Few<T> {
@@ -76,7 +71,7 @@ mod tests {
         assert_eq!((few.len(), few.insert(1), few.insert(2)), (2, false, true));
         assert!(few.remove(&3) && !few.remove(&3) && !few.contains(&3));
         few.retain(|n| *n > 1);
-        assert_eq!(few.iter().copied().collect::<Vec<_>>(), [2]);
+        assert_eq!(few, Few(vec![2]));
         assert!(!few.is_empty());
     }
 }

@@ -15,6 +15,7 @@ mod filter;
 mod head;
 mod item;
 mod keys;
+mod more;
 mod queue;
 mod queue_state;
 mod ready;

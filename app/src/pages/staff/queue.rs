@@ -16,13 +16,14 @@ use super::{
     head::Head,
     item::Item,
     keys,
+    more::{self, More, later},
     queue_state::Queue,
     recent::{Recent, UndoToast},
     rows::Rows,
 };
 use crate::{
     api::{self, ApiResult, Catalog, Me, QueuePage, RecentDecisions, Template, Waiting},
-    components::{Busy, Icon, PageHead, handler},
+    components::{Busy, Icon, PageHead, handler, piece},
     data,
     forms::{FormState, form_state},
     held::{Held, memo},
@@ -167,6 +168,7 @@ fn Workplace(
     let all = memo(move || total.get() + desk.others.get());
     site::title(move || staff::queue_title(lang, all.get()));
     alerts::keep(all);
+    more::load(desk);
     view! {
         <StaffFrame me=me.clone()>
             <div class="queue">
@@ -179,7 +181,7 @@ fn Workplace(
                         <Rows desk=desk catalog=catalog />
                     </div>
                     <Pane desk=desk catalog=catalog failed=failed />
-                    <Recent desk=desk />
+                    {later(desk, || More::Recent, move || piece(view! { <Recent desk=desk /> }))}
                 </div>
             </div>
             <Dialogs desk=desk keys=keys />

@@ -1,27 +1,27 @@
-//! What is shown on top of the queue. A chunk of its own: who only publishes never loads it.
+//! What is shown on top of the queue.
 
 mod assign;
 mod help;
 mod merge;
 mod preview;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlDialogElement};
 
 use super::{
     desk::{Desk, Dialog},
     dom,
     keys::KeysOn,
+    more::{self, More},
 };
 use crate::{
     browser,
-    components::{Busy, Icon, effect, handler, piece},
+    components::{Icon, effect, handler, piece},
     held::memo,
     i18n::{Text, common, t},
 };
 
 /// What a dialog shows.
-#[cfg_attr(feature = "split", leptos::lazy)]
-pub(super) async fn queue_dialog(dialog: Dialog, desk: Desk, keys: KeysOn) -> AnyView {
+pub(super) fn of(desk: Desk, dialog: Dialog, keys: KeysOn) -> AnyView {
     match dialog {
         Dialog::Help => piece(view! { <help::Help desk=desk keys=keys /> }),
         Dialog::Merge(key, with) => piece(view! { <merge::Merge desk=desk key=key with=with /> }),
@@ -37,10 +37,9 @@ pub(super) fn Dialogs(
     /// Whether shortcuts are used.
     keys: KeysOn,
 ) -> AnyView {
-    let node = NodeRef::<leptos::html::Dialog>::new();
     let open = memo(move || desk.dialog.get().is_some());
     effect(move || {
-        let (open, Some(dialog)) = (open.get(), node.get()) else { return };
+        let (open, Some(dialog)) = (open.get(), dialog()) else { return };
         if open && !dialog.open() {
             let _ = dialog.show_modal();
         } else if !open && dialog.open() {
@@ -48,6 +47,10 @@ pub(super) fn Dialogs(
         }
     });
     let closed = move |_| {
+        // The browser tells of it late: the next one may be open by now.
+        if dialog().is_some_and(|dialog| dialog.open()) {
+            return;
+        }
         if desk.dialog.get_untracked().is_some() {
             desk.dialog.set(None);
         }
@@ -55,26 +58,23 @@ pub(super) fn Dialogs(
     };
     // Beside it is out of it.
     let beside = move |event: leptos::ev::MouseEvent| {
-        let target = event.target().map(event_node);
-        if target.is_some() && target == node.get_untracked().map(|n| n.into()) {
+        if event.target().is_some() && event.target() == event.current_target() {
             desk.dialog.set(None);
         }
     };
     piece(view! {
-        <dialog class="queue-dialog" node_ref=node aria-labelledby=dom::DIALOG on:close=handler(closed) on:mousedown=handler(beside)>
+        <dialog class="queue-dialog" id=dom::TOP aria-labelledby=dom::DIALOG on:close=handler(closed) on:mousedown=handler(beside)>
             {move || desk.dialog.get().map(|dialog| piece(view! {
                 <div class="queue-dialog-body">
-                    <Suspense fallback=|| view! { <Busy /> }>
-                        {Suspend::new(async move { queue_dialog(dialog, desk, keys).await })}
-                    </Suspense>
+                    {more::now(desk, More::Dialog(dialog, keys))}
                 </div>
             }))}
         </dialog>
     })
 }
 
-fn event_node(target: leptos::web_sys::EventTarget) -> leptos::wasm_bindgen::JsValue {
-    target.into()
+fn dialog() -> Option<HtmlDialogElement> {
+    document().get_element_by_id(dom::TOP)?.dyn_into().ok()
 }
 
 /// The head of a dialog; takes the focus, so that it is read out.
