@@ -86,7 +86,7 @@ pub fn App() -> impl IntoView {
 fn Place() -> impl IntoView {
     let location = leptos_router::hooks::use_location();
     let lang = crate::i18n::lang();
-    effect(|| browser::watch_steps());
+    effect(browser::watch_steps);
     effect(move || {
         browser::mark_place(&location.pathname.get(), &location.search.get(), lang.other())
     });

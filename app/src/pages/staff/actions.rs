@@ -143,7 +143,7 @@ pub(super) fn Seen(
         let seen = |item: &Waiting| item.seen.clone();
         desk.queue.with(|queue| queue.get(key).map(seen))
     };
-    piece(view! { <input type="hidden" name="seen" value=move || seen() /> })
+    piece(view! { <input type="hidden" name="seen" value=seen /> })
 }
 
 /// What else can be done with an idea or a comment.

@@ -72,7 +72,7 @@ pub(super) fn Rows(
                 </For>
             </ol>
             <p class="queue-more" class:gone=move || next.with(Option::is_none)>
-                <a class="button button-wide" href=move || more_href() on:click=handler(more) aria-busy=move || desk.loading.get().to_string()>
+                <a class="button button-wide" href=more_href on:click=handler(more) aria-busy=move || desk.loading.get().to_string()>
                     {t(staff::MORE)}
                 </a>
             </p>
@@ -161,11 +161,11 @@ fn Row(desk: Desk, catalog: Held<Catalog>, key: Key, open: Derived<Option<Key>>)
                 <input
                     type="checkbox"
                     name="item"
-                    value=move || value()
+                    value=value
                     form=super::bulk::FORM
                     prop:checked=move || ticked.get()
                     on:click=handler(tick)
-                    aria-label=move || name()
+                    aria-label=name
                 />
             </label>
             <a
