@@ -105,6 +105,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(merging::similar))
         .routes(routes!(merging::merge))
         .routes(routes!(merging::unmerge))
+        .routes(routes!(merging::link_to))
         .routes(routes!(merging::link, merging::unlink, merging::post_link))
         .routes(routes!(moderation::ask, moderation::take_question_back))
         .routes(routes!(wording::put, wording::post))

@@ -96,6 +96,18 @@ pub struct NewLink {
     pub note: String,
 }
 
+/// A link with the idea that somebody names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct LinkTo {
+    /// Number of the other idea.
+    pub other: i64,
+    /// What they have to do with each other, read by everybody; or empty. 500 characters at the
+    /// most.
+    pub note: String,
+}
+
 /// `GET /api/staff/ideas/{id}/similar`: public and waiting ideas that say something like this
 /// one, most alike first, eight at the most.
 pub async fn similar_ideas(id: i64) -> ApiResult<SimilarIdeas> {
@@ -118,6 +130,12 @@ pub async fn unmerge(id: i64) -> ApiResult<Decided> {
 /// `PUT /api/staff/ideas/{id}/links/{other}`: links two ideas, or changes the words of the link.
 pub async fn link(id: i64, other: i64, new: &NewLink) -> ApiResult<Decided> {
     call("PUT", format!("/api/staff/ideas/{id}/links/{other}"), new).await
+}
+
+/// `POST /api/staff/ideas/{id}/links`: links it with another one; 422 where there is none.
+pub async fn link_to(id: i64, other: i64, note: &str) -> ApiResult<Decided> {
+    let to = LinkTo { other, note: note.to_owned() };
+    call("POST", format!("/api/staff/ideas/{id}/links"), &to).await
 }
 
 /// `DELETE /api/staff/ideas/{id}/links/{other}`: takes a link away.

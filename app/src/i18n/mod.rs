@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod board;
+pub mod bonds;
 pub mod common;
 pub mod desk;
 pub mod follow;

@@ -12,10 +12,10 @@ use axum::{
 };
 
 use super::{
-    decisions::{decided, reason},
+    decisions::{back_of, decided, reason},
     error::Error,
     posted::{Again, FormValues, FromForm, Posted, failed, see_other},
-    staff::{Moderator, QUEUE},
+    staff::Moderator,
     visitor::Reader,
 };
 use crate::state::AppState;
@@ -91,11 +91,12 @@ pub async fn decide(
         }
         Ok(BulkDone { results })
     };
+    let back = back_of(typed.as_ref());
     match done.await {
-        Ok(_) if typed.is_some() => see_other(QUEUE),
+        Ok(_) if typed.is_some() => see_other(&back),
         Ok(done) => Json(done).into_response(),
         Err(error) => {
-            let again = Again { path: QUEUE, form: "bulk" };
+            let again = Again { path: &back, form: "bulk" };
             failed(&headers, lang, typed, again, error).await
         }
     }

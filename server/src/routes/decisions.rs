@@ -16,8 +16,8 @@ use utoipa::ToSchema;
 
 use super::{
     error::Error,
-    params::Path,
-    posted::{Again, FormValues, FromForm, Posted, failed, see_other},
+    params::{Path, Query},
+    posted::{Again, FormValues, FromForm, Posted, failed, safe_path, see_other},
     queue::kind,
     staff::{Moderator, QUEUE},
     visitor::Reader,
@@ -71,13 +71,50 @@ pub async fn decide(
     let (typed, value) = (posted.form, posted.value);
     let decided =
         async { decided(&state, &staff.scope(), kind(&segment)?, id, &value?, staff.by()).await };
-    // With the same thing open: what was typed must not end up at another.
-    let path = match kind(&segment) {
-        Ok(kind) => format!("{QUEUE}?item={}-{id}", kind.segment()),
-        Err(_) => QUEUE.to_owned(),
-    };
+    let path = at(typed.as_ref(), &segment, id);
     let again = Again { path: &path, form: "decision" };
     answer(decided.await, &headers, lang, typed, again).await
+}
+
+/// The page that a plain form about a thing came from, and goes back to when it failed: the same
+/// part of the queue with the same thing open, for what was typed must not end up at another; or
+/// another page, where it says so.
+pub(super) fn at(typed: Option<&FormValues>, segment: &str, id: i64) -> String {
+    let back = back_of(typed);
+    match kind(segment) {
+        Ok(kind) if is_queue(&back) => with(&back, &format!("item={}-{id}", kind.segment())),
+        _ => back,
+    }
+}
+
+/// Where a form wants to go back to; the queue where it does not say.
+pub(super) fn back_of(typed: Option<&FormValues>) -> String {
+    let back = typed.map(|typed| typed.one("back")).unwrap_or_default();
+    safe_path(&back).unwrap_or(QUEUE).to_owned()
+}
+
+fn is_queue(path: &str) -> bool {
+    path.split('?').next() == Some(QUEUE)
+}
+
+/// A path with one more pair in its query.
+pub(super) fn with(path: &str, pair: &str) -> String {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{mark}{pair}")
+}
+
+/// Where a button goes back to that has nothing else, and so says it in its address.
+#[derive(Debug, Default, Deserialize)]
+pub struct BackTo {
+    #[serde(default)]
+    back: String,
+}
+
+impl BackTo {
+    /// That path, or this one where it is none of this site.
+    pub(super) fn or<'a>(&'a self, other: &'a str) -> &'a str {
+        safe_path(&self.back).unwrap_or(other)
+    }
 }
 
 /// The answer to a decision: its place in the log; for a form the queue, which then offers to
@@ -91,12 +128,7 @@ pub(super) async fn answer(
 ) -> Response {
     match decided {
         Ok(seq) => match &typed {
-            Some(typed) => {
-                let back = typed.one("back");
-                let back = super::posted::safe_path(&back).unwrap_or(QUEUE);
-                let mark = if back.contains('?') { '&' } else { '?' };
-                see_other(&format!("{back}{mark}undo={seq}"))
-            }
+            Some(_) => see_other(&with(&back_of(typed.as_ref()), &format!("undo={seq}"))),
             None => Json(Decided { seq }).into_response(),
         },
         Err(error) => failed(headers, lang, typed, again, error).await,
@@ -252,21 +284,25 @@ pub async fn status(
 #[utoipa::path(
     post,
     path = "/api/staff/undo/{seq}",
-    params(("seq" = i64, Path, description = "`seq` of the decision")),
+    params(
+        ("seq" = i64, Path, description = "`seq` of the decision"),
+        ("back" = Option<String>, Query, description = "The path of this site that a form goes back to; without, the queue"),
+    ),
     responses(
         (status = 204, description = "Everything is as before the decision."),
-        (status = 303, description = "A form was sent: back to the queue."),
+        (status = 303, description = "A form was sent: back to where it stood."),
     ),
 )]
 pub async fn undo(
     staff: Moderator,
     State(state): State<AppState>,
     Path(seq): Path<i64>,
+    Query(back): Query<BackTo>,
     Reader(lang): Reader,
     headers: HeaderMap,
 ) -> Response {
     let undone = undone(&state, &staff, seq).await;
-    nothing_to_say(undone, lang, &headers, Again { path: QUEUE, form: "undo" }).await
+    nothing_to_say(undone, lang, &headers, Again { path: back.or(QUEUE), form: "undo" }).await
 }
 
 pub(super) async fn undone(state: &AppState, staff: &Moderator, seq: i64) -> Result<(), Error> {

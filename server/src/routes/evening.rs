@@ -12,11 +12,12 @@ use axum::{
 };
 
 use super::{
+    decisions::back_of,
     error::Error,
     ideas::may_be_slug,
     params::Path,
     posted::{Again, FormValues, FromForm, Posted, failed, see_other},
-    staff::{Moderator, QUEUE},
+    staff::Moderator,
     visitor::Reader,
 };
 use crate::{
@@ -58,11 +59,12 @@ pub async fn post(
     posted: Posted<NewEvening>,
 ) -> Response {
     let (typed, value) = (posted.form, posted.value);
+    let back = back_of(typed.as_ref());
     match set(&state, &staff, slug, value).await {
-        Ok(_) if typed.is_some() => see_other(QUEUE),
+        Ok(_) if typed.is_some() => see_other(&back),
         Ok(evening) => Json(evening).into_response(),
         Err(error) => {
-            let again = Again { path: QUEUE, form: "evening" };
+            let again = Again { path: &back, form: "evening" };
             failed(&headers, lang, typed, again, error).await
         }
     }

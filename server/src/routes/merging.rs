@@ -1,7 +1,7 @@
 //! Ideas that are the same are merged; ideas that belong together are linked.
 
 use app::{
-    api::{Decided, NewLink, NewMerge, SimilarIdea, SimilarIdeas},
+    api::{Decided, LinkTo, NewLink, NewMerge, SimilarIdea, SimilarIdeas, WaitingKind},
     domain::{FieldError, FieldErrors, IdeaStatus, parse_link_note},
     i18n::merging as texts,
 };
@@ -15,12 +15,13 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
-    decisions::done,
+    decisions::{BackTo, at, done, with},
     error::Error,
-    params::Path,
+    params::{Path, Query},
     posted::{Again, FormValues, FromForm, Posted, failed, safe_path, see_other},
     staff::{Moderator, QUEUE},
     visitor::Reader,
+    working::page_of,
 };
 use crate::{
     clock::now,
@@ -90,9 +91,7 @@ pub struct MergeForm {
 
 impl FromForm for MergeForm {
     fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
-        let unknown = |_| FieldErrors::one("into", FieldError::Unknown);
-        let into = form.one("into").trim().trim_start_matches('#').parse().map_err(unknown)?;
-        let merge = NewMerge { into, seen: form.one("seen") };
+        let merge = NewMerge { into: number(form, "into")?, seen: form.one("seen") };
         Ok(Self { merge, back: form.one("back") })
     }
 }
@@ -131,12 +130,11 @@ pub async fn merge(
     };
     match merged.await {
         Ok((seq, back)) if typed.is_some() => {
-            let queue = format!("{QUEUE}?undo={seq}");
-            see_other(safe_path(&back).unwrap_or(&queue))
+            see_other(&with(safe_path(&back).unwrap_or(QUEUE), &format!("undo={seq}")))
         }
         Ok((seq, _)) => Json(Decided { seq }).into_response(),
         Err(error) => {
-            let path = format!("{QUEUE}?item=ideas-{id}");
+            let path = at(typed.as_ref(), WaitingKind::Idea.segment(), id);
             failed(&headers, lang, typed, Again { path: &path, form: "merge" }, error).await
         }
     }
@@ -159,16 +157,20 @@ fn merged(outcome: Merged) -> Result<i64, Error> {
 #[utoipa::path(
     post,
     path = "/api/staff/ideas/{id}/unmerge",
-    params(("id" = i64, Path, description = "Number of the merged idea")),
+    params(
+        ("id" = i64, Path, description = "Number of the merged idea"),
+        ("back" = Option<String>, Query, description = "The path of this site that a form goes back to; without, the idea"),
+    ),
     responses(
         (status = 200, body = Decided),
-        (status = 303, description = "A form was sent: to the idea."),
+        (status = 303, description = "A form was sent: back to where it stood."),
     ),
 )]
 pub async fn unmerge(
     staff: Moderator,
     State(state): State<AppState>,
     Path(id): Path<i64>,
+    Query(back): Query<BackTo>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let by = By { staff: staff.me.id, now: now() };
@@ -176,7 +178,7 @@ pub async fn unmerge(
         crate::store::decisions::Decided::Gone => return Err(Error::Conflict(texts::NOT_MERGED)),
         decided => done(decided)?,
     };
-    Ok(answer(&headers, &format!("/staff/ideas/{id}"), seq))
+    Ok(answer(&headers, &with(back.or(&page_of(id)), &format!("undo={seq}")), seq))
 }
 
 impl FromForm for NewLink {
@@ -274,7 +276,7 @@ pub async fn post_link(
     let by = By { staff: staff.me.id, now: now() };
     let limits = staff.scope();
     let (typed, value) = (posted.form, posted.value);
-    let page = format!("/staff/ideas/{id}");
+    let page = page_of(id);
     let done = async {
         let form = value?;
         let outcome = match form.action.as_str() {
@@ -288,8 +290,63 @@ pub async fn post_link(
         Ok::<_, Error>((linked(outcome)?, form.back))
     };
     match done.await {
-        Ok((_, back)) if typed.is_some() => see_other(safe_path(&back).unwrap_or(&page)),
+        Ok((seq, back)) if typed.is_some() => {
+            see_other(&with(safe_path(&back).unwrap_or(&page), &format!("undo={seq}")))
+        }
         Ok((seq, _)) => Json(Decided { seq }).into_response(),
+        Err(error) => {
+            failed(&headers, lang, typed, Again { path: &page, form: "link" }, error).await
+        }
+    }
+}
+
+impl FromForm for LinkTo {
+    fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
+        Ok(Self { other: number(form, "other")?, note: form.one("note") })
+    }
+}
+
+/// The number of an idea, as people write it.
+fn number(form: &FormValues, field: &str) -> Result<i64, FieldErrors> {
+    let unknown = |_| FieldErrors::one(field, FieldError::Unknown);
+    form.one(field).trim().trim_start_matches('#').trim().parse().map_err(unknown)
+}
+
+/// Link two ideas: the form that asks for the number of the other one
+#[utoipa::path(
+    post,
+    path = "/api/staff/ideas/{id}/links",
+    params(("id" = i64, Path, description = "Number of an idea")),
+    request_body(content((LinkTo = "application/json"), (LinkTo = "application/x-www-form-urlencoded"))),
+    responses(
+        (status = 200, body = Decided),
+        (status = 303, description = "A form was sent: back to the idea."),
+    ),
+)]
+pub async fn link_to(
+    staff: Moderator,
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    Reader(lang): Reader,
+    headers: HeaderMap,
+    posted: Posted<LinkTo>,
+) -> Response {
+    let by = By { staff: staff.me.id, now: now() };
+    let limits = staff.scope();
+    let (typed, value) = (posted.form, posted.value);
+    let page = page_of(id);
+    let done = async {
+        let LinkTo { other, note } = value?;
+        let note = parse_link_note(&note)?;
+        let outcome = merging::link(&state.db, id, other, note.as_deref(), &limits, by).await?;
+        match outcome {
+            Linked::NotFound => Err(FieldErrors::one("other", FieldError::Unknown).into()),
+            outcome => linked(outcome),
+        }
+    };
+    match done.await {
+        Ok(seq) if typed.is_some() => see_other(&with(&page, &format!("undo={seq}"))),
+        Ok(seq) => Json(Decided { seq }).into_response(),
         Err(error) => {
             failed(&headers, lang, typed, Again { path: &page, form: "link" }, error).await
         }

@@ -8,7 +8,7 @@ use app::{
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::{
-    decisions::{answer, done, needed, nothing_to_say, reason, undone},
+    decisions::{answer, at, done, needed, nothing_to_say, reason, undone},
     error::Error,
     params::Path,
     posted::{Again, FormValues, FromForm, Posted},
@@ -25,11 +25,6 @@ impl FromForm for NewText {
     fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
         Ok(Self { text: form.one("text") })
     }
-}
-
-/// The page with the queue, where this is open.
-pub(super) fn at(kind: WaitingKind, id: i64) -> String {
-    format!("{QUEUE}?item={}-{id}", kind.segment())
 }
 
 /// Ask the author of an idea that waits
@@ -53,11 +48,12 @@ pub async fn ask(
     headers: HeaderMap,
     posted: Posted<NewText>,
 ) -> Response {
+    let path = at(posted.form.as_ref(), WaitingKind::Idea.segment(), id);
     let asked = async {
         let text = parse_text(&posted.value?.text, COMMENT_MAX)?;
         done(decisions::ask(&state.db, &staff.scope(), id, &text, staff.by()).await?)
     };
-    let again = Again { path: &at(WaitingKind::Idea, id), form: "question" };
+    let again = Again { path: &path, form: "question" };
     answer(asked.await, &headers, lang, posted.form, again).await
 }
 
@@ -126,7 +122,8 @@ pub async fn hide(
             _ => return Err(Error::NotFound),
         })
     };
-    let again = Again { path: QUEUE, form: "hide" };
+    let path = at(typed.as_ref(), &segment, id);
+    let again = Again { path: &path, form: "hide" };
     answer(hidden.await, &headers, lang, typed, again).await
 }
 
@@ -173,7 +170,7 @@ pub async fn trust(
             outcome => done(outcome),
         }
     };
-    let path = kind(&segment).map_or_else(|_| QUEUE.to_owned(), |kind| at(kind, id));
+    let path = at(typed.as_ref(), &segment, id);
     let again = Again { path: &path, form: "trust" };
     answer(trusted.await, &headers, lang, typed, again).await
 }

@@ -43,6 +43,11 @@ const FIELDS_MAX: usize = 200;
 pub struct FormValues(pub BTreeMap<String, Vec<String>>);
 
 impl FormValues {
+    /// A form of one field.
+    pub fn of(field: &str, value: &str) -> Self {
+        Self(BTreeMap::from([(field.to_owned(), vec![value.to_owned()])]))
+    }
+
     /// The first value of a field, empty where there is none.
     pub fn one(&self, field: &str) -> String {
         self.0.get(field).and_then(|values| values.first()).cloned().unwrap_or_default()

@@ -8,10 +8,9 @@ use app::{
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::{
-    decisions::{answer, done, is_form},
+    decisions::{BackTo, answer, at, done, is_form},
     error::Error,
-    moderation::at,
-    params::Path,
+    params::{Path, Query},
     posted::{Again, FormValues, FromForm, Posted},
     queue::kind,
     staff::{Moderator, QUEUE},
@@ -109,7 +108,7 @@ async fn reworded(
         };
         settled(reworded)
     };
-    let path = kind(segment).map_or_else(|_| QUEUE.to_owned(), |kind| at(kind, id));
+    let path = at(typed.as_ref(), segment, id);
     let again = Again { path: &path, form: "wording" };
     answer(changed.await, headers, lang, typed, again).await
 }
@@ -130,16 +129,18 @@ fn settled(reworded: Reworded) -> Result<i64, Error> {
     params(
         ("kind" = String, Path, description = "`ideas` or `comments`"),
         ("id" = i64, Path, description = "Its number among its kind"),
+        ("back" = Option<String>, Query, description = "The path of this site that a form goes back to; without, the queue"),
     ),
     responses(
         (status = 200, body = Decided),
-        (status = 303, description = "A form was sent: back to the queue."),
+        (status = 303, description = "A form was sent: back to where it stood."),
     ),
 )]
 pub async fn restore(
     staff: Moderator,
     State(state): State<AppState>,
     Path((segment, id)): Path<(String, i64)>,
+    Query(back): Query<BackTo>,
     Reader(lang): Reader,
     headers: HeaderMap,
 ) -> Response {
@@ -151,7 +152,8 @@ pub async fn restore(
             _ => return Err(Error::NotFound),
         })
     };
-    let typed = is_form(&headers).then(FormValues::default);
-    let again = Again { path: QUEUE, form: "wording" };
+    let back = back.or(QUEUE);
+    let typed = is_form(&headers).then(|| FormValues::of("back", back));
+    let again = Again { path: back, form: "wording" };
     answer(restored.await, &headers, lang, typed, again).await
 }

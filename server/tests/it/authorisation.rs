@@ -71,6 +71,7 @@ const OPERATIONS: &[(&str, &str, May)] = &[
     ("GET", "/api/staff/decisions", Moderators),
     ("POST", "/api/staff/decisions", Moderators),
     ("GET", "/api/staff/export/{file}", Moderators),
+    ("POST", "/api/staff/ideas/{id}/links", Moderators),
     ("DELETE", "/api/staff/ideas/{id}/links/{other}", Moderators),
     ("POST", "/api/staff/ideas/{id}/links/{other}", Moderators),
     ("PUT", "/api/staff/ideas/{id}/links/{other}", Moderators),

@@ -363,6 +363,41 @@ both! {
 }
 
 both! {
+    async fn forms_go_back_to_where_they_stood(world: World) {
+        let mut mo = world.moderator().await;
+        let mut anna = world.citizen();
+        let (bank, baum) = (anna.publish("Eine Bank").await, anna.publish("Ein Baum").await);
+        let page = format!("/staff/ideas/{bank}");
+        // Linked by number, and taken back where that stood.
+        let path = format!("/api/staff/ideas/{bank}/links");
+        let form = mo.form(&path, &[("other", &format!("#{baum}")), ("note", "Beides Schatten")]).await.expect(303);
+        let to = form.header("location").to_owned();
+        let seq = to.strip_prefix(&format!("{page}?undo=")).unwrap().to_owned();
+        assert_eq!(anna.idea(bank).await.links[0].note.as_deref(), Some("Beides Schatten"));
+        let undo = format!("/api/staff/undo/{seq}?back={}", app::api::encode(&page));
+        assert_eq!(mo.form(&undo, &[]).await.expect(303).header("location"), page);
+        assert!(anna.idea(bank).await.links.is_empty());
+        for bad in ["", "x", "999", "-1", &bank.to_string()] {
+            mo.form(&path, &[("other", bad)]).await.expect(422);
+        }
+        // To a part of the queue, and nowhere else.
+        let part = "/staff/queue?lab=offen";
+        let hide = format!("/api/staff/ideas/{baum}/hide");
+        let form = mo.form(&hide, &[("reason", "Doppelt"), ("back", part)]).await.expect(303);
+        let to = form.header("location").to_owned();
+        assert!(to.starts_with(&format!("{part}&undo=")), "{to}");
+        let seq = to.rsplit('=').next().unwrap();
+        for away in ["https://example.org/", "//example.org", "/\\example.org"] {
+            let undo = format!("/api/staff/undo/{seq}?back={}", app::api::encode(away));
+            let to = mo.form(&undo, &[]).await;
+            assert!(!to.header("location").contains("example"), "{away}");
+        }
+        let form = mo.form(&hide, &[("reason", ""), ("back", part)]).await.expect(422);
+        assert!(form.body.contains("lab=offen"), "the same part of the queue comes back");
+    }
+}
+
+both! {
     async fn what_was_hidden_while_merged_stays_hidden(world: World) {
         let mut mo = world.moderator().await;
         let mut anna = world.citizen();

@@ -79,6 +79,7 @@ pub(super) fn Actions(
             <form class="queue-yes" method="post" action=path on:submit=handler(accept)>
                 <input type="hidden" name="action" value=yes.as_str() />
                 <Seen desk=desk key=key />
+                {back_to(desk, None)}
                 <button class="button button-main">
                     <Icon name="check" />
                     {t(yes.label(kind, unseen))}
@@ -146,6 +147,15 @@ pub(super) fn Seen(
     piece(view! { <input type="hidden" name="seen" value=seen /> })
 }
 
+/// Where a plain form goes back to: this part of the queue, where `open` is open.
+pub(super) fn back_to(desk: Desk, open: Option<Key>) -> AnyView {
+    let href = desk.filter.with_untracked(|filter| match open {
+        Some(key) => filter.item_href(key),
+        None => filter.href(),
+    });
+    piece(view! { <input type="hidden" name="back" value=href /> })
+}
+
 /// What else can be done with an idea or a comment.
 #[component]
 fn Tools(desk: Desk, key: Key, failed: Failed) -> AnyView {
@@ -189,6 +199,7 @@ fn PlainRoutes(desk: Desk, key: Key) -> AnyView {
             <summary class=CHIP><Icon name="merge" /> <span>{t(words::MERGE)}</span></summary>
             <form class="queue-box" method="post" action=path>
                 <Seen desk=desk key=key />
+                {back_to(desk, None)}
                 <label for="queue-into">{t(words::MERGE_NUMBER)}</label>
                 <p class="field-hint">{t(words::MERGE_HINT)}</p>
                 <input id="queue-into" name="into" inputmode="numeric" pattern="[0-9]+" required />

@@ -7,7 +7,7 @@ use leptos::{
 };
 
 use super::{
-    actions::{Failed, Seen},
+    actions::{Failed, Seen, back_to},
     decisions::Action,
     desk::{Desk, Tool},
     dom,
@@ -137,6 +137,7 @@ fn ReasonForm(
         <form class="queue-box queue-reason" method="post" action=path on:submit=handler(decline) on:input=handler(keeps(desk, Tool::No, key)) on:keydown=handler(keys(desk))>
             <input type="hidden" name="action" value=no.as_str() />
             <Seen desk=desk key=key />
+            {back_to(desk, None)}
             <label for=dom::REASON>
                 {t(staff::REASON)}
                 {(!needed).then(|| view! { <span class="field-optional">{t(common::OPTIONAL)}</span> })}
@@ -191,6 +192,7 @@ fn AskForm(
             on:input=handler(keeps(desk, Tool::Ask, key))
             on:keydown=handler(keys(desk))
         >
+            {back_to(desk, None)}
             <label for=dom::QUESTION>{t(words::ASK_LABEL)}</label>
             <p class="field-hint" id="queue-question-hint">{t(words::ASK_HINT)}</p>
             <Ready desk=desk key=Some(key) kind=TemplateKind::Ask field=dom::QUESTION errors=errors />
@@ -280,6 +282,7 @@ fn EditForm(
             on:keydown=handler(keys(desk))
         >
             <Seen desk=desk key=key />
+            {back_to(desk, Some(key))}
             <p class="field-hint" id="queue-edit-hint">{t(words::EDIT_HINT)}</p>
             {move || form()}
             <button class="button button-main button-wide" aria-busy=move || desk.loading.get().then_some("true")>

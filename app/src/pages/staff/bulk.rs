@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    actions::back_to,
     boxes::value_of,
     desk::Desk,
     more::{More, now},
@@ -30,7 +31,7 @@ pub(super) fn Bulk(
 ) -> AnyView {
     let some = memo(move || desk.more.get() && desk.selection.with(|ticked| !ticked.is_empty()));
     piece(view! {
-        {rendered(|| piece(view! { <Plain /> }))}
+        {rendered(move || piece(view! { <Plain desk=desk /> }))}
         <div class="queue-ticks alive-only">
             <button type="button" class="button button-quiet queue-tick-all" on:click=handler(move |_| desk.tick_all())>
                 {t(words::TICK_ALL)}
@@ -74,11 +75,12 @@ pub(super) fn Bar(
 
 /// The same as a plain form, before the page is alive.
 #[component]
-fn Plain() -> AnyView {
+fn Plain(desk: Desk) -> AnyView {
     piece(view! {
         <details class="queue-plain dead-only">
             <summary>{t(words::TICKED)} " …"</summary>
             <form id=FORM class="queue-box" method="post" action="/api/staff/decisions">
+                {back_to(desk, None)}
                 <button class="button button-main button-wide" name="action" value="publish">{t(words::MANY_YES)}</button>
                 <label for="queue-plain-reason">{t(words::MANY_REASON)}</label>
                 <textarea id="queue-plain-reason" name="reason" rows="3" maxlength=REASON_MAX></textarea>

@@ -46,6 +46,7 @@ fn Undo(desk: Desk, n: u32) -> AnyView {
         let title = made.get().map(|(_, title, _)| title).filter(|title| !title.is_empty());
         title.map(|title| piece(view! { <span class="visually-hidden">": " {title}</span> }))
     };
+    let back = desk.filter.with_untracked(|filter| crate::api::encode(&filter.href()));
     let undo = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         desk.undo(n);
@@ -57,7 +58,7 @@ fn Undo(desk: Desk, n: u32) -> AnyView {
         _ => one,
     };
     piece(view! {
-        <form method="post" action=move || seq().map(|seq| format!("/api/staff/undo/{seq}")) on:submit=handler(undo)>
+        <form method="post" action=move || seq().map(|seq| format!("/api/staff/undo/{seq}?back={back}")) on:submit=handler(undo)>
             <button class="button button-quiet" aria-busy=move || undoing().then_some("true")>
                 <Icon name="undo" />
                 {move || label()}

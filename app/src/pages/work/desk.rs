@@ -8,13 +8,15 @@ use leptos::{
     web_sys::{Element, HtmlFormElement},
 };
 
+use leptos_router::hooks::{use_location, use_query_map};
+
 use super::op::{Op, Undo, Values, key_of};
 use crate::{
     api::Problem,
     browser,
     components::{Notice, ProblemNotice, handler, piece, problem_of},
     forms::{FormState, posted_form},
-    i18n::{self, Lang, Text, t, work},
+    i18n::{self, Lang, Text, bonds, t, work},
     live,
 };
 
@@ -168,6 +170,11 @@ fn name_of(op: &Op) -> &'static str {
         Op::Discard(..) => "discard",
         Op::Approve(..) => "approve",
         Op::Publish => "publish",
+        Op::Hide(_) | Op::HideComment(..) => "hide",
+        Op::Merge(_) => "merge",
+        Op::Unmerge(..) => "unmerge",
+        Op::Link(_) | Op::Unlink(..) => "link",
+        Op::TakeBack(..) => "undo",
     }
 }
 
@@ -230,6 +237,11 @@ pub(super) fn Send(
     piece(view! { <button class=class aria-busy=busy>{label}</button> })
 }
 
+/// The decision that the address offers to take back.
+fn undo_of_address() -> Option<i64> {
+    use_query_map().with_untracked(|query| query.get("undo")?.parse().ok())
+}
+
 /// What was just done, and the button that takes it back; what a plain post did; what went wrong
 /// with taking back.
 #[component]
@@ -237,9 +249,19 @@ pub(super) fn Said(
     /// The page's state.
     desk: Desk,
 ) -> AnyView {
-    let done = leptos_router::hooks::use_query_map()
+    let done = use_query_map()
         .with_untracked(|query| query.get("done").and_then(|done| work::done(&done)));
     let plain = done.map(|text| view! { <Notice>{t(text)}</Notice> });
+    // What a plain form did can be taken back by one.
+    let (path, seq) = (use_location().pathname.get_untracked(), undo_of_address());
+    let again = seq.map(|seq| {
+        piece(view! {
+            <form class="work-undo" method="post" action=format!("/api/staff/undo/{seq}?back={path}")>
+                <span>{t(bonds::CAN_UNDO)}</span>
+                <button class="button">{t(work::UNDO)}</button>
+            </form>
+        })
+    });
     let undo = move || {
         let (text, undo) = desk.undo.get()?;
         let undo = StoredValue::new(undo);
@@ -261,6 +283,6 @@ pub(super) fn Said(
         })
     };
     piece(view! {
-        <div class="work-said">{plain} {undo} {wrong}</div>
+        <div class="work-said">{plain} {again} {undo} {wrong}</div>
     })
 }

@@ -117,6 +117,39 @@ pub(super) fn Day(
     })
 }
 
+/// The number of an idea, with or without its `#`.
+#[component]
+pub(super) fn Number(
+    /// The page's state.
+    desk: Desk,
+    /// What the form does.
+    op: Op,
+    /// Name of the field.
+    name: &'static str,
+    /// Its label.
+    label: &'static str,
+) -> AnyView {
+    let (id, errors) = ids(&op, name);
+    let value = desk.typed(&op, name).unwrap_or_default();
+    piece(view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                id=id
+                name=name
+                value=value
+                inputmode="numeric"
+                pattern=r"\s*#?\s*[0-9]+\s*"
+                autocomplete="off"
+                required
+                aria-describedby=errors.clone()
+                aria-invalid=invalid(desk, op.key(), name)
+            />
+            <Errors desk=desk key=op.key() name=name id=errors />
+        </div>
+    })
+}
+
 /// One of the departments.
 #[component]
 pub(super) fn Choice(

@@ -2,10 +2,10 @@
 
 use crate::{
     api::{
-        self, AnswerKey, ApiResult, Approval, Assignment, HandOn, NewAnswer, NewNote, Publication,
-        StateChange,
+        self, AnswerKey, ApiResult, Approval, Assignment, HandOn, NewAnswer, NewMerge, NewNote,
+        Publication, StateChange, WaitingKind,
     },
-    i18n::{Text, work},
+    i18n::{Text, bonds, work},
 };
 
 /// The values of a form.
@@ -72,6 +72,20 @@ pub(super) enum Op {
     Approve(i64, String),
     /// Publish answers.
     Publish,
+    /// Hide the idea.
+    Hide(i64),
+    /// Hide a comment of the idea.
+    HideComment(i64, i64),
+    /// Merge it into the idea that the form names.
+    Merge(i64),
+    /// Take the merge of the second idea apart; on the page of the first.
+    Unmerge(i64, i64),
+    /// Link it with the idea that the form names.
+    Link(i64),
+    /// Take a link away.
+    Unlink(i64, i64),
+    /// Take back what stands at this place in the log; on the page of an idea.
+    TakeBack(i64, i64),
 }
 
 impl Op {
@@ -89,6 +103,13 @@ impl Op {
             Self::Discard(_, slug) => ("discard", Some(slug)),
             Self::Approve(_, slug) => ("approve", Some(slug)),
             Self::Publish => ("publish", None),
+            Self::Hide(_) => ("hide", None),
+            Self::Merge(_) => ("merge", None),
+            Self::Link(_) => ("link", None),
+            Self::HideComment(_, id) => return format!("hide-comment-{id}"),
+            Self::Unmerge(_, id) => return format!("unmerge-{id}"),
+            Self::Unlink(_, id) => return format!("unlink-{id}"),
+            Self::TakeBack(_, seq) => return format!("undo-{seq}"),
         };
         department.map_or_else(|| name.to_owned(), |department| key_of(name, department))
     }
@@ -107,6 +128,15 @@ impl Op {
             Self::Discard(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}/discard"),
             Self::Approve(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}/approve"),
             Self::Publish => "/api/staff/answers/publish".to_owned(),
+            Self::Hide(id) => format!("/api/staff/ideas/{id}/hide"),
+            Self::HideComment(_, id) => format!("/api/staff/comments/{id}/hide"),
+            Self::Merge(id) => format!("/api/staff/ideas/{id}/merge"),
+            Self::Unmerge(id, merged) => {
+                format!("/api/staff/ideas/{merged}/unmerge?back=/staff/ideas/{id}")
+            }
+            Self::Link(id) => format!("/api/staff/ideas/{id}/links"),
+            Self::Unlink(id, other) => format!("/api/staff/ideas/{id}/links/{other}"),
+            Self::TakeBack(id, seq) => format!("/api/staff/undo/{seq}?back=/staff/ideas/{id}"),
         }
     }
 
@@ -131,6 +161,33 @@ impl Op {
             Self::Move(id) => {
                 let decided = api::move_idea(id, &one("status"), &one("note")).await?;
                 return Ok(Some(Undo::Decision(decided.seq)));
+            }
+            Self::Hide(id) => {
+                let hidden = api::hide(WaitingKind::Idea, id, &one("reason")).await?;
+                return Ok(Some(Undo::Decision(hidden.seq)));
+            }
+            Self::HideComment(_, id) => {
+                let hidden = api::hide(WaitingKind::Comment, id, &one("reason")).await?;
+                return Ok(Some(Undo::Decision(hidden.seq)));
+            }
+            Self::Merge(id) => {
+                let into = number(&one("into"));
+                let merged = api::merge(id, &NewMerge { into, seen: String::new() }).await?;
+                return Ok(Some(Undo::Decision(merged.seq)));
+            }
+            Self::Unmerge(_, merged) => {
+                return Ok(Some(Undo::Decision(api::unmerge(merged).await?.seq)));
+            }
+            Self::Link(id) => {
+                let (other, note) = (number(&one("other")), one("note"));
+                return Ok(Some(Undo::Decision(api::link_to(id, other, &note).await?.seq)));
+            }
+            Self::Unlink(id, other) => {
+                return Ok(Some(Undo::Decision(api::unlink(id, other).await?.seq)));
+            }
+            Self::TakeBack(_, seq) => {
+                api::undo(seq).await?;
+                return Ok(None);
             }
             Self::Assign(id) => {
                 let department = one("department");
@@ -187,13 +244,32 @@ impl Op {
             Self::Discard(..) => work::DISCARDED,
             Self::Approve(..) => work::APPROVED,
             Self::Publish => work::PUBLISHED,
+            Self::Hide(_) | Self::HideComment(..) => bonds::HIDDEN,
+            Self::Merge(_) => bonds::MERGE_DONE,
+            Self::Unmerge(..) => bonds::UNMERGED,
+            Self::Link(_) => bonds::LINK_DONE,
+            Self::Unlink(..) => bonds::UNLINKED,
+            Self::TakeBack(..) => work::TAKEN_BACK,
         }
     }
 
     /// Whether its form is empty again afterwards.
     pub(super) fn empties(&self) -> bool {
-        matches!(self, Self::Move(_) | Self::Assign(_) | Self::Note(_))
+        matches!(
+            self,
+            Self::Move(_)
+                | Self::Assign(_)
+                | Self::Note(_)
+                | Self::Hide(_)
+                | Self::Merge(_)
+                | Self::Link(_)
+        )
     }
+}
+
+/// The number of an idea as people write it; none that exists where it is none.
+fn number(typed: &str) -> i64 {
+    typed.trim().trim_start_matches('#').trim().parse().unwrap_or(0)
 }
 
 fn assignment(values: &Values) -> Assignment {

@@ -7,7 +7,7 @@ use crate::{
     components::{handler, piece},
     held::{Derived, memo},
     i18n::{desk as words, staff, t},
-    pages::staff::{desk::Desk, more::Places},
+    pages::staff::{actions::back_to, desk::Desk, more::Places},
 };
 
 /// For so many hours a lab may publish first in one go.
@@ -60,6 +60,7 @@ fn Lab(desk: Desk, slug: String, name: String, on: Derived<Vec<(String, i64)>>) 
         piece(view! {
             <form method="post" action=path on:submit=handler(set(minutes))>
                 <input type="hidden" name="minutes" value=minutes />
+                {back_to(desk, None)}
                 <button class="button">{label}</button>
             </form>
         })

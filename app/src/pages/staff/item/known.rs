@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{Question, Trust, Waiting, WaitingKind, Wording},
+    api::{self, Question, Trust, Waiting, WaitingKind, Wording},
     components::{Ago, Icon, handler, piece},
     domain::TrustRule,
     i18n::{desk as words, t},
     pages::staff::{
+        actions::back_to,
         desk::Desk,
         events::{Key, key_of},
     },
@@ -57,8 +58,9 @@ fn asked(question: Question) -> AnyView {
 
 /// How the author wrote it, and the way back to that.
 fn original_of(desk: Desk, key: Key, original: Wording) -> AnyView {
-    let path = format!("/api/staff/{}/{}/wording/undo", key.0.segment(), key.1);
-    let back = move |event: leptos::ev::SubmitEvent| {
+    let back = desk.filter.with_untracked(|filter| api::encode(&filter.item_href(key)));
+    let path = format!("/api/staff/{}/{}/wording/undo?back={back}", key.0.segment(), key.1);
+    let restore = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         desk.reword_back(key);
     };
@@ -74,7 +76,7 @@ fn original_of(desk: Desk, key: Key, original: Wording) -> AnyView {
             {title}
             <div class="queue-text" dir="auto">{original.text}</div>
             {mine.then(|| piece(view! {
-                <form method="post" action=path on:submit=handler(back)>
+                <form method="post" action=path on:submit=handler(restore)>
                     <button class="button">
                         <Icon name="undo" />
                         {t(words::ORIGINAL_BACK)}
@@ -113,7 +115,7 @@ pub(super) fn known(desk: Desk, item: &Waiting) -> AnyView {
                 <span>{said}</span>
             </summary>
             <p class="field-hint">{t(words::TRUST_HINT)}</p>
-            <form method="post" action=path>{Vec::from(choices)}</form>
+            <form method="post" action=path>{back_to(desk, Some(key))} {Vec::from(choices)}</form>
         </details>
     })
 }

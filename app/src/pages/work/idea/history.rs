@@ -4,10 +4,30 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::{
-    api::HistoryEntry,
+    api::{ActivityKind, HistoryEntry},
     components::{Ago, piece},
-    i18n::{self, t, work},
+    i18n::{self, bonds, t, work},
+    pages::work::{
+        desk::{Form, Send},
+        op::Op,
+    },
 };
+
+/// Whether a button may offer to take it back, where `last` is the last move of the idea.
+fn can_go_back(entry: &HistoryEntry, last: Option<i64>) -> bool {
+    use ActivityKind::{
+        CommentDeclined, IdeaLinked, IdeaMerged, IdeaReworded, IdeaStatus, IdeaUnlinked,
+        IdeaUnmerged,
+    };
+    let by_staff = entry.by.is_some() && !entry.undone;
+    by_staff
+        && match entry.kind {
+            IdeaStatus => last == Some(entry.seq),
+            IdeaMerged | IdeaUnmerged | IdeaLinked | IdeaUnlinked => true,
+            CommentDeclined | IdeaReworded => true,
+            _ => false,
+        }
+}
 
 /// All that happened, newest first.
 #[component]
@@ -16,8 +36,23 @@ pub(super) fn History(
     state: State,
 ) -> AnyView {
     let lang = i18n::lang();
-    let list = move || state.idea.with(|idea| idea.history.clone());
-    let one = move |entry: HistoryEntry| {
+    // Of the moves only the last one, for a later one stands on it.
+    let last_move = |history: &[HistoryEntry]| {
+        let found = history.iter().find(|e| e.kind == ActivityKind::IdeaStatus && !e.undone);
+        found.map(|entry| entry.seq)
+    };
+    let list = move || {
+        state.idea.with(|idea| {
+            let last = last_move(&idea.history);
+            let with = |entry: &HistoryEntry| {
+                let back = idea.powers.route && can_go_back(entry, last);
+                (entry.clone(), back)
+            };
+            idea.history.iter().map(with).collect::<Vec<_>>()
+        })
+    };
+    let one = move |(entry, back): (HistoryEntry, bool)| {
+        let op = Op::TakeBack(state.id(), entry.seq);
         let words = work::happened(lang, &entry, |slug| state.name(slug));
         let by = entry.by.clone().map(|name| match name.is_empty() {
             true => t(work::SOMEBODY).to_owned(),
@@ -39,6 +74,11 @@ pub(super) fn History(
                     {by.map(|by| piece(view! { <span dir="auto">{by}</span> }))}
                     <Ago at=entry.at />
                 </p>
+                {back.then(|| piece(view! {
+                    <Form desk=state.desk op=op.clone() class="work-inline">
+                        <Send desk=state.desk op=op class="button button-quiet" label=t(bonds::TAKE_BACK) />
+                    </Form>
+                }))}
             </li>
         })
     };
@@ -46,7 +86,7 @@ pub(super) fn History(
         <section class="work-box" aria-labelledby="work-history">
             <h2 id="work-history">{t(work::HISTORY)}</h2>
             <ol class="work-history">
-                <For each=list key=|entry| (entry.seq, entry.undone) children=one />
+                <For each=list key=|(entry, back)| (entry.seq, entry.undone, *back) children=one />
             </ol>
         </section>
     })

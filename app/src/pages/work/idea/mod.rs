@@ -1,8 +1,10 @@
 //! `/staff/ideas/{id}`: one idea with all that staff know and do.
 
 mod answers;
+mod bonds;
 mod departments;
 mod head;
+mod hiding;
 mod history;
 mod notes;
 mod people;
@@ -14,9 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Said};
 use crate::{
-    api::{self, ApiResult, Catalog, Department, Me, StaffIdea},
+    api::{self, ApiResult, Catalog, CommentPage, Department, Me, StaffIdea},
     browser::Debounce,
-    components::{Busy, PageHead, effect},
+    components::{Busy, PageHead, effect, piece},
     data,
     held::memo,
     i18n::{staff, t, work},
@@ -34,6 +36,8 @@ struct Loaded {
     me: Me,
     idea: StaffIdea,
     departments: Vec<Department>,
+    /// The first page of the public comments; empty for whoever may not hide them.
+    comments: CommentPage,
     /// How a draft looks that a plain post wanted to see.
     preview: Option<String>,
 }
@@ -46,7 +50,11 @@ async fn load(id: i64, preview: Option<String>) -> ApiResult<Loaded> {
         Some(text) => api::preview_answer(&text).await.ok().map(|preview| preview.html),
         None => None,
     };
-    Ok(Loaded { me, idea, departments, preview })
+    let comments = match idea.public && idea.powers.route {
+        true => api::comments(id, "").await.unwrap_or_default(),
+        false => CommentPage::default(),
+    };
+    Ok(Loaded { me, idea, departments, comments, preview })
 }
 
 /// The page of an idea, for staff.
@@ -154,7 +162,8 @@ impl State {
 
 #[component]
 fn Workplace(loaded: Loaded, desk: Desk, catalog: Catalog, preview_of: Option<String>) -> AnyView {
-    let Loaded { me, idea, departments, preview } = loaded;
+    let Loaded { me, idea, departments, comments, preview } = loaded;
+    let routes = idea.powers.route;
     let (seq, title) = (idea.seq, idea.idea.card.title.clone());
     let id = idea.idea.card.id;
     let state = State {
@@ -175,12 +184,15 @@ fn Workplace(loaded: Loaded, desk: Desk, catalog: Catalog, preview_of: Option<St
                     <head::Words state=state />
                     <answers::Answers state=state preview=preview />
                     <notes::Notes state=state />
+                    {routes.then(|| piece(view! { <hiding::Comments state=state comments=comments /> }))}
                 </div>
                 <div class="work-side">
                     <departments::Departments state=state />
                     <way::Way state=state />
+                    {routes.then(|| piece(view! { <bonds::Bonds state=state /> }))}
                     <people::People state=state />
                     <history::History state=state />
+                    {routes.then(|| piece(view! { <hiding::Hiding state=state /> }))}
                 </div>
             </div>
         </StaffFrame>
