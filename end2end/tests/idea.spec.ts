@@ -280,9 +280,9 @@ test('a merged idea leads to the other', async ({ citizen }) => {
     if (answer.ok()) merged = await answer.json();
   }
   expect((await citizen.open(`/ideas/${id}`)).status()).toBe(200);
-  await page.getByRole('link', { name: 'Zur gemeinsamen Idee' }).click();
-  await expect(page).toHaveURL(`/ideas/${merged.merged_into}`);
+  await expect(page).toHaveURL(new RegExp(`/ideas/${merged.merged_into}(#|$)`));
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(merged.card.title);
+  await expect(page.getByRole('region', { name: 'Hier zusammengeführt' })).toContainText(merged.card.title);
 });
 
 test('photos come in a size of their own', async ({ citizen }) => {

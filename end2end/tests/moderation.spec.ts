@@ -177,7 +177,8 @@ test('who supports both is counted once, and rightly after', { tag: '@hydrated' 
   expect(await supports(citizen, second)).toBe(2);
 });
 
-test('triage by the keyboard alone', { tag: '@hydrated' }, async ({ citizen, newCitizen, newModerator, desk }) => {
+test('triage by the keyboard alone', { tag: '@hydrated' }, async ({ citizen, newCitizen, newModerator, desk, page: own }) => {
+  test.skip(isPhone(own), 'a phone has no keys');
   test.slow();
   const first = await citizen.postsIdea();
   const second = await (await newCitizen()).postsIdea();
@@ -216,6 +217,22 @@ test('triage by the keyboard alone', { tag: '@hydrated' }, async ({ citizen, new
   await expect(pane.getByRole('heading', { level: 2 })).toBeFocused();
   await keyboard.press('u');
   await expect(moderator.reading(first.title)).toBeVisible();
+  // It stays: the stream's word about the undo is understood.
+  await expect.poll(() => desk.waiting(first.title)).not.toEqual([]);
+  await expect(moderator.reading(first.title)).toBeFocused();
+
+  // What is typed waits for whoever comes back.
+  await keyboard.press('d');
+  await expect(pane.getByLabel('Begründung')).toBeFocused();
+  await keyboard.type('Noch nicht fertig');
+  await keyboard.press('Escape');
+  await keyboard.press('j');
+  await keyboard.press('k');
+  await expect(moderator.reading(first.title)).toBeVisible();
+  await keyboard.press('d');
+  await expect(pane.getByLabel('Begründung')).toHaveValue('Noch nicht fertig');
+  await pane.getByLabel('Begründung').fill('');
+  await keyboard.press('Escape');
 
   // Dialogs open and close by keys.
   await keyboard.press('m');

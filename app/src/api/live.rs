@@ -57,6 +57,8 @@ kinds! {
     IdeaAsked = "idea.asked" staff,
     /// Its author answered what staff asked. Staff only.
     IdeaReplied = "idea.replied" staff,
+    /// Its author did not answer in time: it waits for staff again. Staff only.
+    IdeaReturned = "idea.returned" staff,
     /// Staff edited its wording.
     IdeaReworded = "idea.reworded" public,
     /// It was merged into another idea, which leads.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ApiResult;
 use super::transport::{act, call, get};
+use super::{ApiResult, encode};
 use crate::domain::{Role, Scope};
 
 /// What a sign-in sends.
@@ -38,6 +38,15 @@ impl Me {
     /// Which ideas the person sees.
     pub fn scope(&self) -> Scope {
         Scope::of(&self.labs, &self.departments)
+    }
+
+    /// The page where the person works: the queue, or what waits for the department.
+    pub fn home(&self) -> String {
+        match self.departments.as_slice() {
+            _ if self.role.may_moderate() => "/staff/queue".to_owned(),
+            [only] => format!("/staff/departments/{}", encode(only)),
+            _ => "/staff/departments".to_owned(),
+        }
     }
 }
 

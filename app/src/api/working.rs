@@ -285,7 +285,13 @@ pub struct NewAnswer {
     pub text: String,
     /// Whether it waits for a second pair of eyes from now on.
     pub ready: bool,
+    /// The [`Draft::at`] of the draft that was read, or [`NO_DRAFT`], so that nobody writes over
+    /// what they have not seen; empty asks nothing.
+    pub seen: String,
 }
+
+/// What is `seen` where there is no draft.
+pub const NO_DRAFT: &str = "none";
 
 /// An approval of a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -455,6 +455,10 @@ fn plain(kind: ActivityKind) -> Text {
         ActivityKind::IdeaCompanion => text("Jemand macht mit", "Somebody joins in"),
         ActivityKind::IdeaAsked => text("Rückfrage an die Autor:in", "Question to its author"),
         ActivityKind::IdeaReplied => text("Antwort der Autor:in", "Reply of its author"),
+        ActivityKind::IdeaReturned => text(
+            "Rückfrage sieben Tage ohne Antwort: die Idee wartet wieder",
+            "Seven days without a reply: the idea waits again",
+        ),
         ActivityKind::IdeaReworded => text("Redaktionell bearbeitet", "Edited by staff"),
         ActivityKind::CommentSubmitted => text("Kommentar eingegangen", "Comment came in"),
         ActivityKind::CommentPublished => text("Kommentar veröffentlicht", "Comment published"),

@@ -64,13 +64,17 @@ fn truth(text: &str) -> bool {
 
 impl FromForm for NewAnswer {
     fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
-        Ok(Self { text: form.one("text"), ready: truth(&form.one("ready")) })
+        Ok(Self {
+            text: form.one("text"),
+            ready: truth(&form.one("ready")),
+            seen: form.one("seen"),
+        })
     }
 }
 
 /// Save the draft of a department's answer
 ///
-/// An approval that it had is gone then.
+/// An approval that it had is gone then. 412 where somebody saved another one after it was `seen`.
 #[utoipa::path(
     put,
     path = "/api/staff/ideas/{id}/answers/{department}",
@@ -82,6 +86,8 @@ impl FromForm for NewAnswer {
     responses(
         (status = 200, body = Decided),
         (status = 303, description = "A form was sent: back to the idea."),
+        (status = 412, body = app::api::Problem, content_type = "application/problem+json",
+            description = "Somebody saved another draft after it was `seen`."),
     ),
 )]
 pub async fn draft(
@@ -97,7 +103,8 @@ pub async fn draft(
         let scope = staff.scope();
         let draft = AnswerDraft::parse(&asked)?;
         let by = By { staff: staff.me.id, now: now() };
-        outcome(answers::draft(&state.db, id, department, &draft, &scope, by).await?)
+        let seen = asked.seen.as_str();
+        outcome(answers::draft(&state.db, id, department, (&draft, seen), &scope, by).await?)
     };
     let again = Again { path: &page_of(id), form: "answer" };
     answer(&headers, lang, posted.form, again, (done.await, "drafted")).await
@@ -105,7 +112,7 @@ pub async fn draft(
 
 /// Save the draft of a department's answer
 ///
-/// An approval that it had is gone then.
+/// An approval that it had is gone then. 412 where somebody saved another one after it was `seen`.
 #[utoipa::path(
     post,
     path = "/api/staff/ideas/{id}/answers/{department}",
@@ -118,6 +125,8 @@ pub async fn draft(
     responses(
         (status = 200, body = Decided),
         (status = 303, description = "A form was sent: back to the idea."),
+        (status = 412, body = app::api::Problem, content_type = "application/problem+json",
+            description = "Somebody saved another draft after it was `seen`."),
     ),
 )]
 pub async fn draft_by_post(
@@ -374,10 +383,9 @@ pub async fn preview(
     headers: HeaderMap,
     posted: Posted<PreviewRequest>,
 ) -> Response {
-    let draft = posted
-        .value
-        .map_err(Error::from)
-        .and_then(|asked| Ok(AnswerDraft::parse(&NewAnswer { text: asked.text, ready: false })?));
+    let draft = posted.value.map_err(Error::from).and_then(|asked| {
+        Ok(AnswerDraft::parse(&NewAnswer { text: asked.text, ..NewAnswer::default() })?)
+    });
     let Some(mut typed) = posted.form else {
         let html = draft.map(|draft| Json(Preview { html: markdown::html(&draft.text) }));
         return html.into_response();

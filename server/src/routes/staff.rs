@@ -44,8 +44,6 @@ pub const COOKIE: &str = "staff";
 const HOME: &str = "/staff";
 /// Where staff work.
 pub(super) const QUEUE: &str = "/staff/queue";
-/// Where members of a department work.
-const DEPARTMENTS: &str = "/staff/departments";
 
 /// What a handler asks of a member of staff.
 pub trait Requirement: Send {
@@ -282,9 +280,8 @@ async fn enter(state: &AppState, staff: i64) -> Result<HeaderValue, Error> {
 
 /// The answer to a complete sign-in; `back` is where a form wants to go.
 fn welcome_in(me: Me, cookie: HeaderValue, back: Option<&String>) -> Response {
-    let home = if me.role.may_moderate() { QUEUE } else { DEPARTMENTS };
     let mut response = match back {
-        Some(back) => see_other(safe_path(back).unwrap_or(home)),
+        Some(back) => see_other(safe_path(back).unwrap_or(&me.home())),
         None => Json(SignedIn { me: Some(me), second: None }).into_response(),
     };
     response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -5,15 +5,17 @@ mod assign;
 mod notes;
 mod read;
 mod state;
+mod unassign;
 
 use app::domain::{IdeaStatus, Scope, Timestamp, WorkState};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
-pub use assign::{assign, unassign};
+pub use assign::assign;
 pub use notes::{add_note, notes};
 pub(in crate::store) use read::WAITS;
 pub use read::{departments, find_department, of_ideas, public};
 pub use state::{hand_on, set_state};
+pub use unassign::{unassign, undo};
 
 use super::entities::{departments as department_rows, idea_departments, ideas};
 use super::{StoreResult, Write, cards, scope};

@@ -88,6 +88,34 @@ both! {
 }
 
 both! {
+    async fn nobody_writes_over_a_draft_they_have_not_read(world: World) {
+        let mut edi = world.staff("Edi", "editor").await;
+        let mut kim = world.staff("Kim", "editor").await;
+        let id = assigned(&world, "Ein Brunnen").await;
+        let save = |text: &str, seen: &str| json!({ "text": text, "seen": seen });
+        // Both begin on a page without a draft.
+        edi.json("PUT", &path(id), &save("Wir bauen ihn.", "none")).await.expect(200);
+        kim.json("PUT", &path(id), &save("Wir nicht.", "none")).await.problem(412);
+        let page: StaffIdea = kim.get(&format!("/api/staff/ideas/{id}")).await.expect(200).json();
+        let read = page.answers[0].draft.as_ref().unwrap();
+        assert_eq!(read.text, "Wir bauen ihn.", "nothing is overwritten");
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        kim.json("PUT", &path(id), &save("Wir bauen ihn im Mai.", &read.at.to_string())).await.expect(200);
+        edi.json("PUT", &path(id), &save("Wir bauen ihn im Juni.", &read.at.to_string())).await.problem(412);
+        // As a form, with what was typed.
+        let form = edi.form(&path(id), &[("text", "Im Juli."), ("seen", "none"), ("department", "tiefbau")]).await;
+        let form = form.expect(412);
+        assert!(form.body.contains("Im Juli.") && form.body.contains("Wir bauen ihn im Mai."));
+        // What is thrown away is no draft any more.
+        let seen: StaffIdea = edi.get(&format!("/api/staff/ideas/{id}")).await.expect(200).json();
+        let seen = seen.answers[0].draft.as_ref().unwrap().at.to_string();
+        kim.ask("DELETE", &path(id), None).await.expect(200);
+        edi.json("PUT", &path(id), &save("Im August.", &seen)).await.problem(412);
+        edi.json("PUT", &path(id), &save("Im August.", "")).await.expect(200);
+    }
+}
+
+both! {
     async fn nobody_approves_what_they_have_not_read(world: World) {
         let mut edi = world.staff("Edi", "editor").await;
         let mut kim = world.staff("Kim", "editor").await;

@@ -85,6 +85,9 @@ both! {
         assert_eq!(overdue(days(8)).await.unwrap(), 1);
         assert_eq!(mo.queue().await.total, 1);
         assert_eq!(overdue(days(8)).await.unwrap(), 0);
+        // Noted once, so that every open queue hears of it.
+        let noted = "SELECT COUNT(*) FROM activity WHERE kind = 'idea.returned'";
+        assert_eq!(world.number(noted).await, 1);
         // Edited instead of answered.
         let edited = NewIdea { text: "Am Brunnen, aus Holz.".into(), ..in_soest("Eine Bank") };
         let body = Some(("application/json", Body::from(json!(edited).to_string())));

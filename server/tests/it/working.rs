@@ -1,7 +1,7 @@
 //! Departments work on ideas: assignments, states, handing on, notes, lists.
 
 use app::{
-    api::{DepartmentPage, Idea, Note, NotePage, StaffIdea, StaffIdeaPage, WorkPage},
+    api::{Decided, DepartmentPage, Idea, Note, NotePage, StaffIdea, StaffIdeaPage, WorkPage},
     domain::{IdeaStatus, WorkState},
 };
 use serde_json::{Value, json};
@@ -78,6 +78,52 @@ both! {
         mo.ask("DELETE", &path, None).await.problem(409);
         assert_eq!(world.number("SELECT COUNT(*) FROM activity WHERE kind = 'idea.assigned'").await, 4);
         assert_eq!(world.number("SELECT COUNT(*) FROM activity WHERE kind = 'idea.status'").await, 2);
+    }
+}
+
+both! {
+    async fn an_assignment_is_taken_back_like_every_decision(world: World) {
+        departments(&world).await;
+        let mut mo = world.moderator().await;
+        let id = world.citizen().publish("Ein Brunnen").await;
+        let seq = |answer: Answer| answer.expect(200).json::<Decided>().seq;
+        let undo = |seq: i64| format!("/api/staff/undo/{seq}");
+        let work = |idea: &StaffIdea| {
+            let all = idea.departments.iter();
+            all.map(|d| (d.slug.clone(), d.state, d.due_on.map(|d| d.to_string()), d.since)).collect::<Vec<_>>()
+        };
+        let given = seq(assign(&mut mo, id, "gruen", "2026-12-01").await);
+        let before = whole(&mut mo, id).await;
+        // Another day, and the old one again.
+        let moved = seq(assign(&mut mo, id, "gruen", "2027-02-01").await);
+        mo.post(&undo(given), &json!({})).await.problem(409);
+        mo.post(&undo(moved), &json!({})).await.expect(204);
+        assert_eq!(work(&whole(&mut mo, id).await), work(&before));
+        mo.post(&undo(moved), &json!({})).await.problem(409);
+        // Handed back to a department that was done with it, and done again.
+        let state = format!("/api/staff/ideas/{id}/departments/gruen/state");
+        mo.post(&state, &json!({ "state": "done" })).await.expect(200);
+        let done = whole(&mut mo, id).await;
+        let again = seq(assign(&mut mo, id, "gruen", "2027-03-01").await);
+        mo.post(&undo(again), &json!({})).await.expect(204);
+        assert_eq!(work(&whole(&mut mo, id).await), work(&done));
+        // Who has begun has begun.
+        let other = seq(assign(&mut mo, id, "verkehr", "").await);
+        let begun = format!("/api/staff/ideas/{id}/departments/verkehr/state");
+        mo.post(&begun, &json!({ "state": "working" })).await.expect(200);
+        mo.post(&undo(other), &json!({})).await.problem(409);
+        // One that was never given before is not there any more, and nobody is written to.
+        let new = seq(assign(&mut mo, id, "tiefbau", "").await);
+        mo.post(&undo(new), &json!({})).await.expect(204);
+        let after = whole(&mut mo, id).await;
+        assert_eq!(states(&after), [("gruen", WorkState::Done), ("verkehr", WorkState::Working)]);
+        assert!(after.history.iter().any(|entry| entry.seq == new && entry.undone));
+        // Nobody takes back what is beyond their limits.
+        let last = seq(assign(&mut mo, id, "tiefbau", "").await);
+        let mut lim = world.limited("Lim", "moderator", &["soest"], &[]).await;
+        lim.post(&undo(last), &json!({})).await.problem(404);
+        let mut dep = world.limited("Dep", "department", &[], &["tiefbau"]).await;
+        dep.post(&undo(last), &json!({})).await.problem(403);
     }
 }
 

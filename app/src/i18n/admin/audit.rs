@@ -92,6 +92,7 @@ pub fn kind(kind: ActivityKind) -> Text {
         IdeaAnswered => text("Amtliche Antwort veröffentlicht", "Official answer published"),
         IdeaAsked => text("Rückfrage gestellt", "Author asked"),
         IdeaReplied => text("Rückfrage beantwortet", "Author replied"),
+        IdeaReturned => text("Rückfrage nicht beantwortet", "Author did not reply"),
         IdeaReworded => text("Idee redaktionell bearbeitet", "Idea edited by staff"),
         IdeaMerged => text("Idee zusammengeführt", "Idea merged"),
         IdeaUnmerged => text("Zusammenführung gelöst", "Idea unmerged"),

@@ -9,16 +9,10 @@ use crate::{
     browser,
     components::{Busy, PageHead, ProblemNotice, handler},
     data,
-    domain::Role,
     forms::{FormState, form_state},
     i18n::{common, people, staff, t},
     pages::staff_frame::{SignOut, go_to},
 };
-
-/// Where somebody in this role works.
-pub(super) fn home_of(role: Role) -> &'static str {
-    if role.may_moderate() { "/staff/queue" } else { "/staff/departments" }
-}
 
 /// Where a sign-in leads: a page of the staff on this site, and nowhere else; none leads to where
 /// the person works.
@@ -57,9 +51,9 @@ pub(super) fn Entrance() -> impl IntoView {
 
 #[component]
 fn Inside(me: Me, back: Option<String>) -> impl IntoView {
-    let home = home_of(me.role);
+    let home = me.home();
     let label = if me.role.may_moderate() { staff::TO_QUEUE } else { staff::DEPARTMENTS };
-    let back = back.unwrap_or_else(|| home.to_owned());
+    let back = back.unwrap_or(home);
     view! {
         <h1>{t(staff::ENTRANCE)}</h1>
         <p>
@@ -105,7 +99,7 @@ fn SignInForm(form: FormState, back: Option<String>) -> impl IntoView {
                 // Loaded anew: what the server shows depends on the new cookie.
                 Ok(signed) => {
                     let next = match (signed.me, to) {
-                        (Some(me), None) => home_of(me.role).to_owned(),
+                        (Some(me), None) => me.home(),
                         (Some(_), Some(to)) => to,
                         (None, Some(to)) => format!("/staff/second?back={}", api::encode(&to)),
                         (None, None) => "/staff/second".to_owned(),

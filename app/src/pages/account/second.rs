@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    entrance::{home_of, way_back},
+    entrance::way_back,
     fields::{self, secret, trouble},
     passkey,
 };
@@ -98,7 +98,7 @@ pub(super) fn ByPasskey(
         spawn_local(async move {
             match by_passkey().await {
                 Ok(Some(me)) => {
-                    if go_to(&way.unwrap_or_else(|| home_of(me.role).to_owned())) {
+                    if go_to(&way.unwrap_or_else(|| me.home())) {
                         return;
                     }
                 }

@@ -73,11 +73,13 @@ pub(super) fn reaction(event: &LiveEvent) -> Reaction {
         IdeaSubmitted => ask(idea, Ask::New),
         IdeaEdited => ask(idea, Ask::Edited),
         IdeaReworded => ask(idea, Ask::Reworded),
-        IdeaUndone | IdeaReplied | IdeaUnmerged => ask(idea, Ask::Back),
+        IdeaUndone | IdeaReplied | IdeaReturned | IdeaUnmerged => ask(idea, Ask::Back),
         // Published first: it waits to be looked at.
         IdeaStatus if event.waits => ask(idea, Ask::New),
         IdeaStatus => gone(idea, Why::Decided),
         IdeaMerged => gone(idea, Why::Merged),
+        // The question was taken back: the log calls that the same.
+        IdeaAsked if event.waits => ask(idea, Ask::Back),
         IdeaAsked => gone(idea, Why::Asked),
         IdeaWithdrawn => gone(idea, Why::Withdrawn),
         CommentSubmitted => ask(comment, Ask::New),
@@ -142,7 +144,9 @@ mod tests {
                 IdeaSubmitted => Reaction::Ask(idea, Ask::New),
                 IdeaEdited => Reaction::Ask(idea, Ask::Edited),
                 IdeaReworded => Reaction::Ask(idea, Ask::Reworded),
-                IdeaUndone | IdeaReplied | IdeaUnmerged => Reaction::Ask(idea, Ask::Back),
+                IdeaUndone | IdeaReplied | IdeaReturned | IdeaUnmerged => {
+                    Reaction::Ask(idea, Ask::Back)
+                }
                 IdeaWithdrawn => Reaction::Gone(idea, Why::Withdrawn),
                 IdeaStatus => Reaction::Gone(idea, Why::Decided),
                 IdeaMerged => Reaction::Gone(idea, Why::Merged),
@@ -173,6 +177,12 @@ mod tests {
         assert_eq!(idea, Reaction::Ask((WaitingKind::Idea, 5), Ask::New));
         let comment = reaction(&first(ActivityKind::CommentPublished));
         assert_eq!(comment, Reaction::Ask((WaitingKind::Comment, 6), Ask::New));
+    }
+
+    #[test]
+    fn a_question_taken_back_brings_the_idea_back() {
+        let back = LiveEvent { waits: true, ..event(ActivityKind::IdeaAsked) };
+        assert_eq!(reaction(&back), Reaction::Ask((WaitingKind::Idea, 5), Ask::Back));
     }
 
     #[test]

@@ -8,10 +8,10 @@ use super::{
     op::Op,
 };
 use crate::{
-    api::{self, Draft, StaffAnswer},
+    api::{self, Draft, NO_DRAFT, StaffAnswer},
     browser,
-    components::{Ago, Icon, ProblemNotice, handler, piece, problem_of},
-    domain::ANSWER_MAX,
+    components::{Ago, Icon, ProblemNotice, effect, handler, piece, problem_of},
+    domain::{ANSWER_MAX, Timestamp},
     held::Derived,
     i18n::{self, t, work},
 };
@@ -129,6 +129,23 @@ fn Drafted(
     })
 }
 
+/// Which draft the writer has read: the one that the page came with, then every one of their own;
+/// a colleague's once the writer was told that there is one.
+fn seen(desk: Desk, key: String, saved: Derived<Option<(Timestamp, bool)>>) -> RwSignal<String> {
+    let name = |saved: Option<(Timestamp, bool)>| match saved {
+        Some((at, _)) => at.to_string(),
+        None => NO_DRAFT.to_owned(),
+    };
+    let seen = RwSignal::new(name(saved.get_untracked()));
+    effect(move || {
+        let now = saved.get();
+        if now.is_some_and(|(_, mine)| mine) || desk.refused(&key) == Some(412) {
+            seen.set(name(now));
+        }
+    });
+    seen
+}
+
 /// The form to write an answer, with a look at it.
 #[component]
 pub(super) fn Write(
@@ -144,8 +161,11 @@ pub(super) fn Write(
     preview: Option<String>,
     /// Whether an answer is public, and whether one is drafted.
     begun: Derived<(bool, bool)>,
+    /// When the draft was saved that there is, and whether the reader did it.
+    saved: Derived<Option<(Timestamp, bool)>>,
 ) -> AnyView {
     let op = Op::Draft(idea, department);
+    let seen = seen(desk, op.key(), saved);
     let open = desk.came_back(&op) || preview.is_some();
     let looks = RwSignal::new(preview);
     let problem = RwSignal::new(None);
@@ -195,6 +215,7 @@ pub(super) fn Write(
             <summary class="button"><Icon name="comment" /> {label}</summary>
             <Form desk=desk op=op.clone() class="work-form">
                 <input type="hidden" name="idea" value=idea />
+                <input type="hidden" name="seen" value=move || seen.get() />
                 <Area desk=desk op=op.clone() name="text" label=t(work::ANSWER) hint=t(work::MARKDOWN_HINT)
                     value=text rows=8 max=ANSWER_MAX required=true />
                 <Check desk=desk op=op.clone() name="ready" label=t(work::READY) />

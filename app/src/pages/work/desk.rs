@@ -10,9 +10,9 @@ use leptos::{
 
 use leptos_router::hooks::{use_location, use_query_map};
 
-use super::op::{Op, Undo, Values, key_of};
+use super::op::{Op, Values, key_of};
 use crate::{
-    api::Problem,
+    api::{self, Problem},
     browser,
     components::{Notice, ProblemNotice, handler, piece, problem_of},
     forms::{FormState, posted_form},
@@ -30,8 +30,8 @@ pub(super) struct Desk {
     problem: RwSignal<Option<(String, Problem)>>,
     /// Which form is on its way.
     busy: RwSignal<Option<String>>,
-    /// What was done last, and how to take it back.
-    undo: RwSignal<Option<(Text, Undo)>>,
+    /// What was done last, and its place in the log, by which it is taken back.
+    undo: RwSignal<Option<(Text, i64)>>,
     /// Counts up whenever something was changed here: then the page is loaded anew.
     pub(super) changed: RwSignal<u32>,
     failed: StoredValue<FormState>,
@@ -97,6 +97,14 @@ impl Desk {
         })
     }
 
+    /// The status with which a form was refused.
+    pub(super) fn refused(self, key: &str) -> Option<u16> {
+        self.problem.with(|problem| match problem {
+            Some((at, problem)) if at == key => Some(problem.status),
+            _ => None,
+        })
+    }
+
     /// Sends what a form says, instead of the browser.
     fn send(self, event: &leptos::ev::SubmitEvent, op: Op) {
         event.prevent_default();
@@ -110,6 +118,10 @@ impl Desk {
             match op.clone().send(values).await {
                 Ok(undo) => self.done(&form, &op, undo),
                 Err(error) => {
+                    // Somebody was faster: what they did is to be seen.
+                    if matches!(error.status(), Some(409 | 412)) {
+                        self.changed.try_update(|n| *n += 1);
+                    }
                     self.problem.try_set(Some((op.key(), problem_of(error))));
                 }
             }
@@ -117,7 +129,7 @@ impl Desk {
         });
     }
 
-    fn done(self, form: &HtmlFormElement, op: &Op, undo: Option<Undo>) {
+    fn done(self, form: &HtmlFormElement, op: &Op, undo: Option<i64>) {
         if op.empties() {
             form.reset();
         }
@@ -127,7 +139,7 @@ impl Desk {
         self.changed.try_update(|n| *n += 1);
         match undo {
             Some(undo) => {
-                self.undo.try_set(Some((op.done(), undo.clone())));
+                self.undo.try_set(Some((op.done(), undo)));
                 browser::after_ms(UNDO_MS, move || {
                     let same = self.undo.try_with_untracked(|now| {
                         now.as_ref().is_some_and(|(_, offered)| *offered == undo)
@@ -141,10 +153,10 @@ impl Desk {
         }
     }
 
-    fn take_back(self, undo: Undo) {
+    fn take_back(self, undo: i64) {
         self.undo.set(None);
         spawn_local(async move {
-            match undo.send().await {
+            match api::undo(undo).await {
                 Ok(()) => {
                     live::say(work::TAKEN_BACK.get(self.lang));
                     self.changed.try_update(|n| *n += 1);
@@ -264,11 +276,10 @@ pub(super) fn Said(
     });
     let undo = move || {
         let (text, undo) = desk.undo.get()?;
-        let undo = StoredValue::new(undo);
         Some(piece(view! {
             <div class="work-undo" role="status">
                 <span>{text.get(desk.lang)}</span>
-                <button type="button" class="button" on:click=handler(move |_| desk.take_back(undo.get_value()))>
+                <button type="button" class="button" on:click=handler(move |_| desk.take_back(undo))>
                     {work::UNDO.get(desk.lang)}
                 </button>
             </div>

@@ -26,27 +26,6 @@ impl Values {
     }
 }
 
-/// What takes something back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Undo {
-    /// The decision at this place in the log.
-    Decision(i64),
-    /// An assignment.
-    Assignment(i64, String),
-}
-
-impl Undo {
-    /// Takes it back.
-    pub(super) async fn send(self) -> ApiResult<()> {
-        match self {
-            Self::Decision(seq) => api::undo(seq).await,
-            Self::Assignment(idea, department) => {
-                api::unassign(idea, &department).await.map(|_| ())
-            }
-        }
-    }
-}
-
 /// One thing to do, with the number of the idea and the slug of the department.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Op {
@@ -154,47 +133,49 @@ impl Op {
         }
     }
 
-    /// Does it; gives what takes it back, where one button can.
-    pub(super) async fn send(self, values: Values) -> ApiResult<Option<Undo>> {
+    /// Does it; gives its place in the log where one button can take it back.
+    pub(super) async fn send(self, values: Values) -> ApiResult<Option<i64>> {
         let one = |name: &str| values.one(name);
         match self {
             Self::Move(id) => {
                 let decided = api::move_idea(id, &one("status"), &one("note")).await?;
-                return Ok(Some(Undo::Decision(decided.seq)));
+                return Ok(Some(decided.seq));
             }
             Self::Hide(id) => {
                 let hidden = api::hide(WaitingKind::Idea, id, &one("reason")).await?;
-                return Ok(Some(Undo::Decision(hidden.seq)));
+                return Ok(Some(hidden.seq));
             }
             Self::HideComment(_, id) => {
                 let hidden = api::hide(WaitingKind::Comment, id, &one("reason")).await?;
-                return Ok(Some(Undo::Decision(hidden.seq)));
+                return Ok(Some(hidden.seq));
             }
             Self::Merge(id) => {
                 let into = number(&one("into"));
                 let merged = api::merge(id, &NewMerge { into, seen: String::new() }).await?;
-                return Ok(Some(Undo::Decision(merged.seq)));
+                return Ok(Some(merged.seq));
             }
             Self::Unmerge(_, merged) => {
-                return Ok(Some(Undo::Decision(api::unmerge(merged).await?.seq)));
+                return Ok(Some(api::unmerge(merged).await?.seq));
             }
             Self::Link(id) => {
                 let (other, note) = (number(&one("other")), one("note"));
-                return Ok(Some(Undo::Decision(api::link_to(id, other, &note).await?.seq)));
+                return Ok(Some(api::link_to(id, other, &note).await?.seq));
             }
             Self::Unlink(id, other) => {
-                return Ok(Some(Undo::Decision(api::unlink(id, other).await?.seq)));
+                return Ok(Some(api::unlink(id, other).await?.seq));
             }
             Self::TakeBack(_, seq) => {
                 api::undo(seq).await?;
                 return Ok(None);
             }
             Self::Assign(id) => {
-                let department = one("department");
-                api::assign(id, &department, &assignment(&values)).await?;
-                return Ok(Some(Undo::Assignment(id, department)));
+                let given = api::assign(id, &one("department"), &assignment(&values)).await?;
+                return Ok(Some(given.seq));
             }
-            Self::Due(id, slug) => api::assign(id, &slug, &assignment(&values)).await?,
+            Self::Due(id, slug) => {
+                let given = api::assign(id, &slug, &assignment(&values)).await?;
+                return Ok(Some(given.seq));
+            }
             Self::Remove(id, slug) => api::unassign(id, &slug).await?,
             Self::State(id, slug) => {
                 let change = StateChange { state: one("state"), word: one("word") };
@@ -210,7 +191,8 @@ impl Op {
                 return Ok(None);
             }
             Self::Draft(id, slug) => {
-                let draft = NewAnswer { text: one("text"), ready: values.is_checked("ready") };
+                let (text, ready) = (one("text"), values.is_checked("ready"));
+                let draft = NewAnswer { text, ready, seen: one("seen") };
                 api::draft_answer(id, &slug, &draft).await?
             }
             Self::Discard(id, slug) => api::discard_answer(id, &slug).await?,

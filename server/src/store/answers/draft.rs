@@ -1,7 +1,7 @@
 //! Drafting an answer, throwing a draft away, approving it.
 
 use app::{
-    api::ActivityKind,
+    api::{ActivityKind, NO_DRAFT},
     domain::{AnswerDraft, Scope, Timestamp},
 };
 use sea_orm::{
@@ -20,7 +20,8 @@ use crate::store::{
     working::{holds, may_act_for},
 };
 
-/// Saves the draft of a department's answer. Whatever was approved before is not any more.
+/// Saves the draft of a department's answer. Whatever was approved before is not any more. `seen`
+/// is when the draft was saved that its writer has read, [`NO_DRAFT`], or empty to ask nothing.
 ///
 /// # Errors
 /// The database could not write it.
@@ -28,7 +29,7 @@ pub async fn draft(
     db: &Db,
     idea: i64,
     department: &str,
-    draft: &AnswerDraft,
+    (draft, seen): (&AnswerDraft, &str),
     scope: &Scope,
     by: By,
 ) -> StoreResult<Answered> {
@@ -47,6 +48,12 @@ pub async fn draft(
     if !answered && !holds(&write, idea, department).await? {
         write.rollback().await?;
         return Ok(Answered::NotAssigned);
+    }
+    let saved = present.as_ref().and_then(|answer| answer.draft_at).map(Timestamp);
+    let saved = saved.map_or_else(|| NO_DRAFT.to_owned(), |at| at.to_string());
+    if !seen.is_empty() && seen != saved {
+        write.rollback().await?;
+        return Ok(Answered::Changed);
     }
     let row = ActiveModel {
         idea_id: Set(idea),

@@ -22,6 +22,8 @@ use crate::store::{
 /// How long an author has to answer until the idea waits for the team again, in milliseconds:
 /// seven days. An answer is taken after that, too.
 const PATIENCE: i64 = 7 * 86_400_000;
+/// The most ideas that return in one transaction; the next time the rest.
+const AT_ONCE: u64 = 200;
 
 /// Asks the author of an idea that waits. The idea waits no more until the author has answered.
 ///
@@ -136,15 +138,21 @@ pub async fn overdue(db: &Db, now: Timestamp) -> StoreResult<u64> {
         .filter(Column::AskedAt.lte(now.0 - PATIENCE))
         .into_query();
     let write = db.write().await?;
-    let done = ideas::Entity::update_many()
-        .col_expr(ideas::Column::WaitsSince, Expr::col(ideas::Column::CreatedAt))
+    let which = ideas::Entity::find()
         .filter(ideas::Column::Id.in_subquery(unanswered))
         .filter(ideas::Column::Status.eq(IdeaStatus::Submitted.as_str()))
         .filter(ideas::Column::WaitsSince.is_null())
-        .exec(write.conn())
+        .order_by_asc(ideas::Column::Id)
+        .limit(AT_ONCE)
+        .all(write.conn())
         .await?;
+    for idea in &which {
+        turn(&write, idea.id, Some(idea.created_at)).await?;
+        // So that every queue that is open shows it.
+        activity::append(&write, Entry::idea(ActivityKind::IdeaReturned, idea.id, now)).await?;
+    }
     write.commit().await?;
-    Ok(done.rows_affected)
+    Ok(which.len() as u64)
 }
 
 /// Takes a question back that is still open: the idea waits again.

@@ -9,7 +9,7 @@ use crate::store::{
     activity::{self, Details, Entry},
     comments as all_comments,
     entities::activity::Entity as Log,
-    merging, scope,
+    merging, scope, working,
 };
 
 /// What became of an undo.
@@ -41,6 +41,7 @@ pub async fn undo(db: &Db, limits: &Scope, seq: i64, by: By) -> StoreResult<Undo
         ActivityKind::IdeaUnmerged => return merging::again(db, limits, &entry, by).await,
         ActivityKind::IdeaLinked => return merging::undo_link(db, limits, &entry, by).await,
         ActivityKind::IdeaUnlinked => return merging::relink(db, limits, &entry, by).await,
+        ActivityKind::IdeaAssigned => return working::undo(db, limits, &entry, by).await,
         _ => {}
     }
     let Some(reversal) = reversal(kind) else { return Ok(Undone::NotFound) };

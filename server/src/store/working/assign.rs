@@ -1,4 +1,4 @@
-//! Giving an idea to a department, and taking it back.
+//! Giving an idea to a department.
 
 use app::{
     api::ActivityKind,
@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 
@@ -17,16 +17,10 @@ use crate::store::{
     cards,
     decisions::By,
     entities::{
-        activity as log,
         idea_departments::{ActiveModel, Column, Entity, Model},
         ideas,
     },
 };
-
-/// How far back an assignment is looked for in the log, in entries about assignments.
-const LOOKED_AT: u64 = 50;
-/// What the log says of an assignment that was taken back.
-const REMOVED: &str = "removed";
 
 /// Gives an idea to a department, or gives the department that has it another day. With `review`,
 /// an idea in discussion moves to review in the same transaction.
@@ -135,61 +129,4 @@ async fn review(
         .exec(write.conn())
         .await?;
     Ok(true)
-}
-
-/// Takes an assignment back. What the department wrote stays.
-///
-/// # Errors
-/// The database could not write it.
-pub async fn unassign(
-    db: &Db,
-    idea: i64,
-    department: &str,
-    scope: &Scope,
-    by: By,
-) -> StoreResult<Worked> {
-    let write = db.write().await?;
-    let row = match take(&write, idea, scope).await? {
-        Ok(row) => row,
-        Err(refused) => {
-            write.rollback().await?;
-            return Ok(refused);
-        }
-    };
-    let Some(before) = find(&write, idea, department).await? else {
-        write.rollback().await?;
-        return Ok(Worked::NotAssigned);
-    };
-    Entity::delete_by_id((idea, department.to_owned())).exec(write.conn()).await?;
-    touch(&write, idea, by.now).await?;
-    let details = Details {
-        department: Some(department.to_owned()),
-        from: Some(before.state),
-        to: Some(REMOVED.to_owned()),
-        undoes: given(&write, idea, department).await?,
-        shown_before: row.is_public,
-        shown_after: row.is_public,
-        ..Details::default()
-    };
-    let entry = Entry::idea(ActivityKind::IdeaAssigned, idea, by.now);
-    let seq = activity::append(&write, Entry { staff: Some(by.staff), details, ..entry }).await?;
-    write.commit().await?;
-    Ok(Worked::Done(seq))
-}
-
-/// The place in the log of the last assignment to a department: who was not told of it yet need
-/// not be.
-async fn given(write: &Write, idea: i64, department: &str) -> StoreResult<Option<i64>> {
-    let entries = log::Entity::find()
-        .filter(log::Column::IdeaId.eq(idea))
-        .filter(log::Column::Kind.eq(ActivityKind::IdeaAssigned.as_str()))
-        .order_by_desc(log::Column::Seq)
-        .limit(LOOKED_AT)
-        .all(write.conn())
-        .await?;
-    let of_department = entries
-        .into_iter()
-        .find(|entry| Details::of(entry).department.as_deref() == Some(department));
-    let given = of_department.filter(|entry| Details::of(entry).to.as_deref() != Some(REMOVED));
-    Ok(given.map(|entry| entry.seq))
 }

@@ -2,13 +2,13 @@
 
 use leptos::task::spawn_local;
 
-use super::Desk;
+use super::{Desk, title_of};
 use crate::{
     api,
     i18n::staff,
     pages::staff::{
         decisions::Decisions,
-        events::{Ask, key_of},
+        events::{Ask, Key, key_of},
     },
 };
 
@@ -29,6 +29,19 @@ impl Desk {
         }
     }
 
+    /// A department has a thing now, which goes on waiting here; that can be taken back.
+    pub(in crate::pages::staff) fn assigned(self, key: Key, seq: i64, said: String) {
+        let title =
+            self.queue.with_untracked(|queue| queue.get(key).map(|i| title_of(self.lang, i)));
+        self.said.set(said.clone());
+        self.passed.set(Some(said));
+        let done = "assign".to_owned();
+        let add = |all: &mut Decisions| all.add_done(seq, done, title.unwrap_or_default());
+        if let Some(n) = self.decisions.try_update(add) {
+            self.offer_undo(n);
+        }
+    }
+
     pub(super) fn send_undo(self, n: u32, seq: i64) {
         spawn_local(async move {
             match api::undo(seq).await {
@@ -38,6 +51,8 @@ impl Desk {
                     self.said.set(staff::UNDONE.get(self.lang).to_owned());
                     self.trouble.set(None);
                     let Some(made) = made else { return };
+                    // What was said about it holds no longer.
+                    self.passed.set(None);
                     let alone = made.group.is_none();
                     if let Some(item) = made.item {
                         let key = key_of(&item);

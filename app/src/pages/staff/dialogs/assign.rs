@@ -92,14 +92,13 @@ fn AssignForm(desk: Desk, key: Key, list: Vec<Department>) -> AnyView {
         wrong.set(None);
         spawn_local(async move {
             match api::assign(key.1, &slug, &assignment).await {
-                Ok(_) => {
+                Ok(done) => {
                     let name = names.try_with_untracked(|names| {
                         names.iter().find(|(s, _)| *s == slug).map(|(_, name)| name.clone())
                     });
                     let said = words::assigned(lang, &name.flatten().unwrap_or_default());
-                    desk.said.set(said.clone());
                     desk.dialog.set(None);
-                    desk.passed.set(Some(said));
+                    desk.assigned(key, done.seq, said);
                 }
                 Err(ApiError::Problem(problem)) => {
                     let fields = problem.fields.into_values().flatten().collect::<Vec<_>>();

@@ -68,6 +68,9 @@ fn One(state: State, slug: String, preview: Option<(String, String)>) -> AnyView
         answer
             .with(|a| a.as_ref().map_or((false, false), |a| (a.text.is_some(), a.draft.is_some())))
     });
+    let saved = memo(move || {
+        answer.with(|a| a.as_ref().and_then(|a| a.draft.as_ref()).map(|d| (d.at, d.mine)))
+    });
     let standing = {
         let slug = slug.clone();
         move || {
@@ -83,7 +86,7 @@ fn One(state: State, slug: String, preview: Option<(String, String)>) -> AnyView
     let write = writes.then(|| {
         view! {
             <Write desk=desk idea=id department=slug.clone() text=text.unwrap_or_default()
-                preview=preview begun=begun />
+                preview=preview begun=begun saved=saved />
         }
     });
     piece(view! {
