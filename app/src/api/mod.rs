@@ -3,6 +3,7 @@
 //! Requests carry raw strings; [`crate::domain`] parses them on both sides.
 
 mod account;
+mod answering;
 mod audit;
 mod catalog;
 mod comments;
@@ -24,6 +25,7 @@ mod transport;
 mod working;
 
 pub use account::*;
+pub use answering::*;
 pub use audit::*;
 pub use catalog::*;
 pub use comments::*;

@@ -1,14 +1,17 @@
 //! Texts of the moderators' queue: what it can do beyond yes and no.
 
+mod dialogs;
+mod tools;
+
 use super::{Lang, Text, count, text};
 use crate::{
     api::WaitingKind,
     domain::{HoldReason, TrustRule},
 };
-
+pub use dialogs::*;
+pub use tools::*;
 /// Something came in while nobody looked.
 pub const NEW_IN_QUEUE: Text = text("Neu im Eingang", "New in the queue");
-
 /// The filters of the queue.
 pub const FILTER: Text = text("Filter", "Filter");
 /// Choice of a lab.
@@ -26,7 +29,6 @@ pub const FILTER_RESET: Text = text("Alles zeigen", "Show everything");
 /// Nothing waits in the part that is looked at.
 pub const EMPTY_PART: Text =
     text("In dieser Auswahl wartet nichts.", "Nothing is waiting in this selection.");
-
 /// Who is here.
 pub const ON_DUTY: Text = text("Im Dienst", "On duty");
 /// Oneself, in that list.
@@ -132,7 +134,6 @@ pub const ORIGINAL_BACK: Text = text("Original wiederherstellen", "Restore the o
 /// It was.
 pub const WORDING_BACK: Text =
     text("Das Original steht wieder da.", "The original is back in place.");
-
 /// What shall change.
 pub const CHANGES: Text = text("Was sich ändert", "What changes");
 /// How it reads now.
@@ -171,7 +172,6 @@ pub const OFFER_NOTE: Text = text("Möchte beitragen", "Would like to contribute
 pub const TAKE_UP: Text = text("Kontakt hergestellt", "Contact made");
 /// What is public stays so.
 pub const LEAVE_PUBLIC: Text = text("In Ordnung", "It is fine");
-
 /// What staff asked.
 pub const ASKED: Text = text("Unsere Rückfrage", "Our question");
 /// What the author answered.
@@ -223,6 +223,7 @@ pub fn trust_now(rule: TrustRule) -> Text {
         ),
     }
 }
+
 /// Opens the choice.
 pub const TRUST: Text = text("Vertrauen", "Trust");
 /// What trust does.
@@ -230,7 +231,6 @@ pub const TRUST_HINT: Text = text(
     "Wem vertraut wird, dessen Beiträge erscheinen ohne Eingang – solange keine Halteregel greift.",
     "What trusted people post appears without the queue – as long as no hold rule applies.",
 );
-
 /// Opens the box of the question.
 pub const ASK: Text = text("Rückfrage", "Ask back");
 /// Field of the question.
@@ -264,7 +264,6 @@ pub const READY_QUESTIONS: [(Text, Text); 2] = [
         ),
     ),
 ];
-
 /// Who reads why something was hidden.
 pub const HIDE_HINT: Text = text(
     "Das liest jede:r: An der Stelle bleibt stehen, dass etwas ausgeblendet wurde, und warum.",
@@ -272,7 +271,6 @@ pub const HIDE_HINT: Text = text(
 );
 /// Who reads why an offer was declined.
 pub const OFFER_HINT: Text = text("Bleibt intern, für das Team.", "Stays internal, for staff.");
-
 /// Opens the box of the wording.
 pub const EDIT: Text = text("Bearbeiten", "Edit");
 /// Field.
@@ -289,100 +287,17 @@ pub const EDIT_GO: Text = text("Fassung speichern", "Save this wording");
 /// It is saved.
 pub const REWORDED: Text = text("Die neue Fassung steht.", "The new wording is saved.");
 
-/// Opens the dialog of merging.
-pub const MERGE: Text = text("Duplikat", "Duplicate");
-/// Heading of the dialog.
-pub const MERGE_TITLE: Text = text("Mit welcher Idee zusammenführen?", "Merge with which idea?");
-/// What merging does.
-pub const MERGE_HINT: Text = text(
-    "Die andere Idee führt. Beide Texte bleiben lesbar, Unterstützer:innen zählen einmal, Kommentare ziehen mit um. Jederzeit rückgängig.",
-    "The other idea leads. Both texts stay readable, supporters count once, comments move along. Can be undone at any time.",
-);
-/// Search among all ideas.
-pub const MERGE_SEARCH: Text = text("Nummer oder Wörter", "Number or words");
-/// Ideas that say something similar.
-pub const SIMILAR: Text = text("Ähnliche Ideen", "Similar ideas");
-/// There are none.
-pub const SIMILAR_NONE: Text = text(
-    "Nichts Ähnliches gefunden. Suchen Sie nach einer Nummer oder nach Wörtern.",
-    "Nothing similar found. Search by a number or by words.",
-);
-/// Nothing was found.
-pub const SEARCH_NONE: Text = text("Nichts gefunden.", "Nothing found.");
-/// The idea that is open.
-pub const THIS_IDEA: Text = text("Diese Idee", "This idea");
-/// The idea that leads.
-pub const LEADER: Text = text("Führende Idee", "Leading idea");
-/// Merges.
-pub const MERGE_GO: Text = text("Zusammenführen", "Merge");
-/// Links without merging.
-pub const LINK_GO: Text = text("Nur verbinden", "Only link");
-/// What links say.
-pub const LINK_NOTE: Text =
-    text("Was verbindet sie? (öffentlich, freiwillig)", "What connects them? (public, optional)");
-/// They are linked.
-pub const LINKED: Text = text("Verbunden.", "Linked.");
-/// A match has the same topic.
-pub const SAME_TOPIC: Text = text("gleiches Thema", "same topic");
-/// A match has the same lab.
-pub const SAME_LAB: Text = text("gleiches Labor", "same lab");
-/// A match waits itself.
-pub const WAITS_TOO: Text = text("wartet auch", "waiting too");
-/// The number of an idea, without script.
-pub const MERGE_NUMBER: Text = text("Nummer der führenden Idee", "Number of the leading idea");
-/// Why it cannot lead.
-pub const NOT_PUBLIC: Text = text(
-    "Diese Idee ist noch nicht öffentlich und kann deshalb nicht führen. Veröffentlichen Sie sie zuerst.",
-    "This idea is not public yet and so cannot lead. Publish it first.",
-);
-/// Chooses it.
-pub const CHOOSE: Text = text("Vergleichen", "Compare");
-/// Back to the choice.
-pub const OTHERS: Text = text("Andere wählen", "Choose another");
-
-/// Opens the dialog of assigning.
-pub const ASSIGN: Text = text("Zuweisen", "Assign");
-/// Heading of the dialog.
-pub const ASSIGN_TITLE: Text =
-    text("Welcher Fachbereich soll daran arbeiten?", "Which department shall work on it?");
-/// What it does.
-pub const ASSIGN_HINT: Text = text(
-    "Der Fachbereich erfährt es gleich. Auf der Seite der Idee steht, wer sie hat und bis wann.",
-    "The department hears of it at once. The idea’s page says who has it and until when.",
-);
-/// Field.
-pub const DUE: Text = text("Bis wann? (freiwillig)", "Until when? (optional)");
-/// Field.
-pub const WORD: Text = text(
-    "Hinweis für den Fachbereich (intern, freiwillig)",
-    "A word to the department (internal, optional)",
-);
-/// Assigns.
-pub const ASSIGN_GO: Text = text("Zuweisen", "Assign");
-/// There are no departments.
-pub const NO_DEPARTMENTS: Text =
-    text("Es sind noch keine Fachbereiche eingerichtet.", "No departments have been set up yet.");
-/// So many weeks from now.
-pub fn weeks(lang: Lang, n: i64) -> String {
-    match n {
-        1 => lang.pick("in 1 Woche".to_owned(), "in 1 week".to_owned()),
-        _ => lang.pick(format!("in {n} Wochen"), format!("in {n} weeks")),
-    }
-}
-/// It is assigned.
-pub fn assigned(lang: Lang, department: &str) -> String {
-    lang.pick(format!("Zugewiesen: {department}"), format!("Assigned: {department}"))
-}
-
 /// Ticks one thing.
 pub fn tick(lang: Lang, title: &str) -> String {
     lang.pick(format!("Auswählen: {title}"), format!("Select: {title}"))
 }
+
 /// How many are ticked.
 pub fn ticked(lang: Lang, n: usize) -> String {
     let n = count(lang, n as u64);
     lang.pick(format!("{n} ausgewählt"), format!("{n} selected"))
 }
+
 /// Ticks everything on the page.
 pub const TICK_ALL: Text = text("Alle auf dieser Seite", "Everything on this page");
 /// Ticks nothing.
@@ -395,6 +310,7 @@ pub const MANY_YES: Text = text("Alle annehmen", "Accept all");
 pub const MANY_NO: Text = text("Alle ablehnen", "Decline all");
 /// One reason for all.
 pub const MANY_REASON: Text = text("Eine Begründung für alle", "One reason for all");
+
 /// What became of them.
 pub fn many_done(lang: Lang, yes: bool, n: usize) -> String {
     let n = count(lang, n as u64);
@@ -403,6 +319,7 @@ pub fn many_done(lang: Lang, yes: bool, n: usize) -> String {
         false => lang.pick(format!("{n} abgelehnt"), format!("{n} declined")),
     }
 }
+
 /// Takes all of them back.
 pub const UNDO_ALL: Text = text("Alle zurücknehmen", "Undo all");
 
@@ -418,81 +335,6 @@ pub fn done(action: &str) -> Option<Text> {
         _ => return None,
     })
 }
-
-/// *Abendmodus*.
-pub const EVENING: Text = text("Abendmodus", "Evening mode");
-/// What it does.
-pub const EVENING_HINT: Text = text(
-    "Für Abende im Labor: Beiträge erscheinen sofort und stehen hier zum Nachlesen. Halteregeln gelten weiter.",
-    "For evenings in the lab: contributions appear at once and stand here to be read after. Hold rules still apply.",
-);
-/// So long.
-pub fn hours(lang: Lang, n: u32) -> String {
-    match n {
-        1 => lang.pick("1 Stunde".to_owned(), "1 hour".to_owned()),
-        _ => lang.pick(format!("{n} Stunden"), format!("{n} hours")),
-    }
-}
-/// Ends it.
-pub const EVENING_END: Text = text("Beenden", "End it");
-/// It is off in a lab.
-pub const EVENING_OFF: Text = text("aus", "off");
-/// Time left, in minutes.
-pub fn left(lang: Lang, minutes: i64) -> String {
-    let (h, m) = (minutes / 60, minutes % 60);
-    match h {
-        0 => lang.pick(format!("noch {m} Min."), format!("{m} min left")),
-        _ => lang.pick(format!("noch {h} Std. {m} Min."), format!("{h} h {m} min left")),
-    }
-}
-
-/// Opens shortcuts and settings.
-pub const HELP: Text = text("Tasten & Töne", "Keys & sounds");
-/// Heading of the settings.
-pub const CALLS: Text = text("Rufen, wenn etwas kommt", "Call when something comes in");
-/// The sound.
-pub const SOUND: Text = text("Leiser Ton", "Soft sound");
-/// When.
-pub const SOUND_HINT: Text =
-    text("wenn Sie gerade etwas anderes ansehen", "while you look at something else");
-/// The messages of the system.
-pub const MESSAGES: Text = text("Mitteilung auf dem Bildschirm", "Message on the screen");
-/// When.
-pub const MESSAGES_HINT: Text =
-    text("auch wenn ein anderes Programm vorn ist", "even while another program is in front");
-/// They are not allowed.
-pub const MESSAGES_REFUSED: Text = text(
-    "Der Browser erlaubt keine Mitteilungen von dieser Seite. Das lässt sich in seinen Einstellungen ändern.",
-    "The browser allows no messages from this page. You can change that in its settings.",
-);
-/// Swiping.
-pub const SWIPE_HINT: Text = text(
-    "Auf dem Telefon: nach rechts wischen nimmt an, nach links öffnet die Begründung.",
-    "On a phone: swipe right to accept, left to open the reason.",
-);
-
-/// The shortcuts: the key, and what it does.
-pub const KEY_LIST: [(&str, Text); 13] = [
-    ("j", text("weiter", "next")),
-    ("k", text("zurück", "back")),
-    ("a", text("veröffentlichen, annehmen, stehen lassen", "publish, accept or keep")),
-    ("d", text("ablehnen oder ausblenden, mit Begründung", "decline or hide, with a reason")),
-    ("q", text("Rückfrage an die Autor:in", "ask the author back")),
-    ("e", text("für die Veröffentlichung bearbeiten", "edit for publication")),
-    ("m", text("mit einer anderen Idee zusammenführen", "merge with another idea")),
-    ("t", text("einem Fachbereich zuweisen", "assign to a department")),
-    (
-        "x",
-        text(
-            "auswählen; mit Umschalt und Maus einen Bereich",
-            "select; with shift and mouse a range",
-        ),
-    ),
-    ("h", text("schon Öffentliches ausblenden", "hide what is public already")),
-    ("u", text("letzte Entscheidung rückgängig", "undo the last decision")),
-    ("/", text("zu den Filtern", "to the filters")),
-    ("?", text("diese Hilfe", "this help")),
-];
 
 #[cfg(test)]
 mod tests {

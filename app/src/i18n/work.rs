@@ -1,11 +1,15 @@
 //! Texts of the pages on which ideas are worked up.
 
+mod answers;
+mod history;
+
 use super::{Lang, Text, count, text};
 use crate::{
     api::{ActivityKind, HistoryEntry},
     domain::{IdeaStatus, WorkState},
 };
-
+pub use answers::*;
+pub use history::*;
 /// Detail of a 409 on work that a department does not have.
 pub const NOT_ASSIGNED: Text = text(
     "Der Fachbereich hat diese Idee nicht oder nicht mehr. Bitte laden Sie die Seite neu.",
@@ -36,7 +40,6 @@ pub const NOT_APPROVED: Text = text(
     "Mindestens eine der Antworten ist nicht (mehr) freigegeben, oder ihre Idee ist nicht öffentlich. Es wurde keine veröffentlicht.",
     "At least one of the answers is not approved (any more), or its idea is not public. None was published.",
 );
-
 /// Heading of all ideas.
 pub const ALL_IDEAS: Text = text("Alle Ideen", "All ideas");
 /// What that page is for.
@@ -148,75 +151,6 @@ pub const UNDONE: Text = text("(zurückgenommen)", "(taken back)");
 pub const UNDO: Text = text("Rückgängig", "Undo");
 /// After that.
 pub const TAKEN_BACK: Text = text("Zurückgenommen.", "Taken back.");
-/// Heading of the answers to an idea.
-pub const ANSWERS: Text = text("Antworten der Stadt", "The town’s answers");
-/// What the page of answers is for.
-pub const ANSWERS_TEXT: Text = text(
-    "Jede Antwort liest vor der Veröffentlichung noch jemand anderes.",
-    "Somebody else reads every answer before it is published.",
-);
-/// Before a department has it.
-pub const NO_ANSWER: Text = text(
-    "Antworten kann, wer die Idee bearbeitet. Bitte zuerst zuweisen.",
-    "Whoever works on the idea can answer. Please assign it first.",
-);
-/// An empty list.
-pub const NO_ANSWERS: Text = text("Hier ist gerade nichts.", "There is nothing here right now.");
-/// Label of an answer.
-pub const ANSWER: Text = text("Antwort", "Answer");
-/// Opens the form.
-pub const ANSWER_WRITE: Text = text("Antwort schreiben", "Write an answer");
-/// Opens the form.
-pub const ANSWER_EDIT: Text = text("Veröffentlichte Antwort ändern", "Change the published answer");
-/// Opens the form.
-pub const DRAFT_EDIT: Text = text("Entwurf bearbeiten", "Edit the draft");
-/// How to write.
-pub const MARKDOWN_HINT: Text = text(
-    "Leere Zeile: neuer Absatz. **fett**, *kursiv*, - Aufzählung, [Text](https://…)",
-    "Empty line: new paragraph. **bold**, *italic*, - list, [text](https://…)",
-);
-/// Asks for a second pair of eyes.
-pub const READY: Text = text("Fertig: bitte gegenlesen", "Finished: please read it over");
-/// Saves a draft.
-pub const DRAFT_SAVE: Text = text("Entwurf speichern", "Save draft");
-/// After that.
-pub const DRAFTED: Text = text("Der Entwurf ist gespeichert.", "The draft is saved.");
-/// Shows how it will look.
-pub const LOOK: Text = text("Ansehen", "Preview");
-/// Above how it will look.
-pub const PREVIEW: Text = text("So wird es aussehen:", "This is how it will look:");
-/// Throws a draft away.
-pub const DISCARD: Text = text("Entwurf verwerfen", "Discard draft");
-/// After that.
-pub const DISCARDED: Text = text("Der Entwurf ist verworfen.", "The draft is discarded.");
-/// Approves a draft.
-pub const APPROVE: Text = text("Freigeben", "Approve");
-/// After that.
-pub const APPROVED: Text = text("Die Antwort ist freigegeben.", "The answer is approved.");
-/// To whoever wrote a draft.
-pub const OTHER_EYES: Text = text(
-    "Sie haben ihn geschrieben: Freigeben kann ihn jemand anderes.",
-    "You wrote it: somebody else can approve it.",
-);
-/// Publishes an answer.
-pub const PUBLISH: Text = text("Veröffentlichen", "Publish");
-/// After that.
-pub const PUBLISHED: Text = text("Veröffentlicht.", "Published.");
-/// Where the idea is not public.
-pub const NOT_PUBLIC_YET: Text = text(
-    "Veröffentlichen geht, sobald die Idee öffentlich ist.",
-    "It can be published once the idea is public.",
-);
-/// Before when it was published.
-pub const PUBLIC_ANSWER: Text = text("Öffentlich", "Public");
-/// A draft that waits.
-pub const WAITS_FOR_EYES: Text = text("Wartet auf Freigabe", "Waits for approval");
-/// A draft that is being written.
-pub const IN_WORK: Text = text("Entwurf", "Draft");
-/// Approved answers.
-pub const ANSWERS_APPROVED: Text = text("Freigegeben", "Approved");
-/// Public answers.
-pub const ANSWERS_PUBLISHED: Text = text("Öffentlich", "Public");
 /// What the page of departments is for.
 pub const DEPARTMENTS_TEXT: Text = text(
     "Was wo liegt. Überfälliges steht zuerst.",
@@ -376,124 +310,6 @@ pub fn publish_many(lang: Lang, n: usize) -> String {
     match n {
         1 => lang.pick("Antwort veröffentlichen", "Publish the answer").to_owned(),
         _ => lang.pick("Ausgewählte veröffentlichen", "Publish the chosen ones").to_owned(),
-    }
-}
-
-/// What an entry of the log says, in words. `name` gives the name of a department.
-pub fn happened(lang: Lang, entry: &HistoryEntry, name: impl Fn(&str) -> String) -> String {
-    let department = entry.department.as_deref().map(&name).unwrap_or_default();
-    let to = entry.to.as_deref().unwrap_or_default();
-    let status = || {
-        let status = IdeaStatus::from_key(to);
-        status.map(|status| super::common::status(status).get(lang)).unwrap_or_default()
-    };
-    let other = entry.other.map(|id| format!("#{id}")).unwrap_or_default();
-    let with_department = |de: &str, en: &str| format!("{}: {department}", lang.pick(de, en));
-    let simple = |de: &'static str, en: &'static str| lang.pick(de, en).to_owned();
-    match entry.kind {
-        ActivityKind::IdeaStatus => {
-            format!("{}: {}", lang.pick("Neuer Stand", "New status"), status())
-        }
-        ActivityKind::IdeaUndone => {
-            format!(
-                "{}: {}",
-                lang.pick("Entscheidung zurückgenommen, Stand", "Decision taken back, status"),
-                status()
-            )
-        }
-        ActivityKind::IdeaAssigned if to == "removed" => {
-            with_department("Zuweisung zurückgenommen", "Assignment taken back")
-        }
-        ActivityKind::IdeaAssigned => with_department("Zugewiesen", "Assigned"),
-        ActivityKind::IdeaHandedOn => {
-            let receiver = name(to);
-            lang.pick(
-                format!("Weitergegeben: {department} an {receiver}"),
-                format!("Handed on: {department} to {receiver}"),
-            )
-        }
-        ActivityKind::IdeaWorked => {
-            let state = WorkState::from_key(to).map(|s| state(s).get(lang)).unwrap_or_default();
-            format!("{department}: {state}")
-        }
-        ActivityKind::IdeaNoted => simple("Interne Notiz", "Internal note"),
-        ActivityKind::AnswerDrafted => match to {
-            "ready" => with_department("Antwort zum Gegenlesen", "Answer to be read over"),
-            "discarded" => with_department("Entwurf verworfen", "Draft discarded"),
-            _ => with_department("Antwort entworfen", "Answer drafted"),
-        },
-        ActivityKind::AnswerApproved => with_department("Antwort freigegeben", "Answer approved"),
-        ActivityKind::IdeaAnswered if to == "changed" => {
-            with_department("Antwort geändert", "Answer changed")
-        }
-        ActivityKind::IdeaAnswered => with_department("Antwort veröffentlicht", "Answer published"),
-        ActivityKind::IdeaMerged => {
-            lang.pick(format!("Zusammengeführt mit {other}"), format!("Merged into {other}"))
-        }
-        ActivityKind::IdeaUnmerged => {
-            lang.pick(format!("Wieder getrennt von {other}"), format!("Separated from {other}"))
-        }
-        ActivityKind::IdeaLinked => {
-            lang.pick(format!("Verknüpft mit {other}"), format!("Linked with {other}"))
-        }
-        ActivityKind::IdeaUnlinked => lang.pick(
-            format!("Verknüpfung mit {other} gelöst"),
-            format!("Link with {other} taken away"),
-        ),
-        kind => plain(kind).get(lang).to_owned(),
-    }
-}
-
-/// What happened, where the kind alone says it.
-fn plain(kind: ActivityKind) -> Text {
-    match kind {
-        ActivityKind::IdeaSubmitted => text("Eingegangen", "Came in"),
-        ActivityKind::IdeaEdited => text("Von der Autor:in geändert", "Edited by its author"),
-        ActivityKind::IdeaWithdrawn => {
-            text("Von der Autor:in zurückgezogen", "Withdrawn by its author")
-        }
-        ActivityKind::IdeaCompanion => text("Jemand macht mit", "Somebody joins in"),
-        ActivityKind::IdeaAsked => text("Rückfrage an die Autor:in", "Question to its author"),
-        ActivityKind::IdeaReplied => text("Antwort der Autor:in", "Reply of its author"),
-        ActivityKind::IdeaReturned => text(
-            "Rückfrage sieben Tage ohne Antwort: die Idee wartet wieder",
-            "Seven days without a reply: the idea waits again",
-        ),
-        ActivityKind::IdeaReworded => text("Redaktionell bearbeitet", "Edited by staff"),
-        ActivityKind::CommentSubmitted => text("Kommentar eingegangen", "Comment came in"),
-        ActivityKind::CommentPublished => text("Kommentar veröffentlicht", "Comment published"),
-        ActivityKind::CommentDeclined => {
-            text("Kommentar abgelehnt oder ausgeblendet", "Comment declined or hidden")
-        }
-        ActivityKind::CommentUndone => {
-            text("Entscheidung zum Kommentar zurückgenommen", "Decision on a comment taken back")
-        }
-        ActivityKind::CommentReworded => {
-            text("Kommentar redaktionell bearbeitet", "Comment edited by staff")
-        }
-        ActivityKind::ReportSubmitted => text("Gemeldet", "Reported"),
-        ActivityKind::ReportSettled => text("Meldung entschieden", "Report settled"),
-        ActivityKind::ReportUndone => {
-            text("Entscheidung zur Meldung zurückgenommen", "Decision on a report taken back")
-        }
-        ActivityKind::EditSubmitted => text("Änderung vorgeschlagen", "Edit proposed"),
-        ActivityKind::EditAccepted => {
-            text("Vorgeschlagene Änderung übernommen", "Proposed edit accepted")
-        }
-        ActivityKind::EditDeclined => {
-            text("Vorgeschlagene Änderung abgelehnt", "Proposed edit declined")
-        }
-        ActivityKind::EditUndone => {
-            text("Entscheidung zur Änderung zurückgenommen", "Decision on an edit taken back")
-        }
-        ActivityKind::CompanionSettled => {
-            text("Angebot zum Mitmachen entschieden", "Offer to help settled")
-        }
-        ActivityKind::CompanionUndone => {
-            text("Entscheidung zum Angebot zurückgenommen", "Decision on an offer taken back")
-        }
-        ActivityKind::TrustChanged => text("Vertrauen geändert", "Trust changed"),
-        _ => text("Etwas wurde geändert", "Something was changed"),
     }
 }
 
