@@ -1,11 +1,27 @@
 import { type APIRequest, type APIRequestContext, expect } from '@playwright/test';
 import type { Idea } from './citizen.ts';
+import { unique } from './words.ts';
 
 /** What waits in the queue, as far as tests look at it. */
 export interface Waiting {
   kind: 'idea' | 'comment' | 'report' | 'edit' | 'companion';
   id: number;
   idea: { card: { id: number; title: string } };
+}
+
+/** What somebody is invited to do; no labs or departments are all. */
+export interface Rights {
+  role: 'admin' | 'moderator' | 'editor' | 'department';
+  labs?: string[];
+  departments?: string[];
+}
+
+/** Somebody who was invited to the staff. */
+export interface Invited {
+  name: string;
+  email: string;
+  /** Where they take it up. */
+  link: string;
 }
 
 /** A member of staff who decides without a page, where a test is about something else. */
@@ -48,6 +64,21 @@ export class Desk {
   async unmerge(idea: Idea): Promise<void> {
     const answer = await this.request.post(`/api/staff/ideas/${idea.id}/unmerge`, { data: null });
     expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  /** Gives an idea to a department to work on. */
+  async assign(idea: Idea, department: string): Promise<void> {
+    const answer = await this.request.post(`/api/staff/ideas/${idea.id}/departments`, { data: { department } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  /** Invites somebody new to the staff. */
+  async invite(rights: Rights): Promise<Invited> {
+    const name = unique('Neu');
+    const email = `${name.toLowerCase().replace(' ', '.')}@example.org`;
+    const answer = await this.request.post('/api/staff/invitations', { data: { name, email, ...rights } });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return { name, email, link: (await answer.json()).link };
   }
 
   /** Takes a decision back. */

@@ -1,5 +1,6 @@
 import { type Locator, expect } from '@playwright/test';
 import { Citizen, type Idea } from './citizen.ts';
+import type { Invited } from './desk.ts';
 
 /** A member of staff at a browser of their own. */
 export class Moderator extends Citizen {
@@ -15,13 +16,47 @@ export class Moderator extends Citizen {
   /** Signs in on the page, which leads to the queue. */
   async signIn(back = '/staff/queue'): Promise<void> {
     const { page } = this;
+    await this.givesPassword(back);
+    await page.waitForURL((url) => url.pathname.startsWith('/staff/queue'));
+    await this.alive();
+    await expect(page.getByRole('heading', { level: 1, name: 'Eingang' })).toBeVisible();
+  }
+
+  /** Gives address and password on the page; where that leads depends on the account. */
+  async givesPassword(back: string): Promise<void> {
+    const { page } = this;
     await this.open(`/staff?back=${encodeURIComponent(back)}`);
     await page.getByLabel('E-Mail-Adresse').fill(this.email);
     await page.getByLabel('Passwort', { exact: true }).fill(process.env.E2E_STAFF_PASSWORD ?? '');
     await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
-    await page.waitForURL((url) => url.pathname.startsWith('/staff/queue'));
+  }
+
+  /** Signs in without the page. */
+  async enters(): Promise<void> {
+    const data = { email: this.email, password: process.env.E2E_STAFF_PASSWORD };
+    const answer = await this.page.request.post('/api/staff/session', { data });
+    expect(answer.status(), await answer.text()).toBe(200);
+  }
+
+  /** Takes an invitation up without the page, with the password of everybody; is signed in then. */
+  async joins({ name, email, link }: Invited): Promise<void> {
+    const path = new URL(link).pathname.replace('/staff/invite/', '/api/staff/welcome/');
+    const data = { name, password: process.env.E2E_STAFF_PASSWORD };
+    const answer = await this.page.request.post(path, { data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    this.email = email;
+  }
+
+  /** Signs out without the page. */
+  async leaves(): Promise<void> {
+    expect((await this.page.request.delete('/api/staff/session')).ok()).toBe(true);
+  }
+
+  /** Signs out on a page of the staff. */
+  async signsOut(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Abmelden', exact: true }).click();
+    await expect(this.page).toHaveURL('/staff');
     await this.alive();
-    await expect(page.getByRole('heading', { level: 1, name: 'Eingang' })).toBeVisible();
   }
 
   /** Opens an idea that waits. */
