@@ -176,8 +176,7 @@ test.describe('passkeys', { tag: '@hydrated' }, () => {
     await colleague.open('/staff/account');
     await adds(page, 'Diensthandy');
     await expect(recoveryCodes(page)).toHaveCount(10);
-    // TODO(product): the new passkey is missing from the list until the page is loaded anew.
-    // await expect(passkey(page)).toBeVisible();
+    await expect(passkey(page)).toBeVisible();
     await axe(page);
     await colleague.open('/staff/account');
     await expect(passkey(page)).toContainText('noch nicht benutzt');

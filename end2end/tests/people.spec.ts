@@ -99,8 +99,7 @@ test('who joins sees what they were invited for, and nothing else', async ({ cit
   await colleague.open('/staff/account');
   const profile = page.getByRole('region', { name: 'Angaben' });
   await expect(profile).toContainText(`${one.email}, Redaktion`);
-  // TODO(product): limits stand here by their slugs, `(menden)`.
-  // await expect(profile).toContainText('Stadtlabor Menden');
+  await expect(profile).toContainText('Stadtlabor Menden');
   const ways = page.getByRole('navigation', { name: 'Team-Bereich' });
   await expect(ways.getByRole('link', { name: 'Eingang' })).toBeVisible();
   await expect(ways.getByRole('link', { name: 'Team', exact: true })).toHaveCount(0);
@@ -134,8 +133,7 @@ test('an admin changes what somebody may', async ({ newModerator, desk, watch })
   await row.getByLabel('Stadtlabor Soest').check();
   await row.getByRole('button', { name: 'Speichern' }).click();
   await expect(row).toContainText('Redaktion, Stadtlabor Soest, nur Passwort');
-  // TODO(product): nothing says that it is saved.
-  // await expect(admin.page.getByRole('status').filter({ hasText: 'Gespeichert.' })).toBeVisible();
+  await expect(admin.page.getByRole('status').filter({ hasText: 'Gespeichert.' })).toBeVisible();
 
   // Who may less than before signs in anew.
   expect((await colleague.open('/staff/account')).status()).toBe(401);
@@ -193,9 +191,8 @@ test('what is wrong with a change is told', async ({ newModerator, desk, watch, 
   await expect(page.getByRole('alert').filter({ hasText: /./ })).toContainText('Bitte prüfen Sie Ihre Angaben.');
   await expect(row).toContainText('Moderation, ohne Einschränkung');
   await axe(page);
-  // TODO(product): the form is folded up again, what was chosen is lost, and no field is marked.
-  // await expect(row.getByRole('group', { name: 'Nur für diese Fachbereiche' })).toContainText('Hier fehlt noch etwas.');
-  // await expect(row.getByRole('radio', { name: /^Fachbereich/ })).toBeChecked();
+  await expect(row.getByRole('group', { name: 'Nur für diese Fachbereiche' })).toContainText('Hier fehlt noch etwas.');
+  await expect(row.getByRole('radio', { name: /^Fachbereich/ })).toBeChecked();
 });
 
 test('who lost their second factor gets in again with the help of an admin', async ({ newModerator, desk }) => {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::transport::{act, call, get};
-use super::{ApiResult, Me};
+use super::{ApiResult, Me, Unit};
 use crate::domain::Timestamp;
 
 /// What a sign-in gives: somebody, or a second step.
@@ -136,6 +136,8 @@ pub struct TotpSetup {
 pub struct Account {
     /// Who it is.
     pub me: Me,
+    /// The labs and departments that one is limited to; none is all.
+    pub limits: Vec<Unit>,
     /// The address that one signs in with.
     pub email: String,
     /// Language of mails: `de` or `en`.

@@ -134,6 +134,8 @@ pub const SEEN: Text = text("zuletzt hier", "last here");
 pub const INVITED_BY: Text = text("eingeladen von", "invited by");
 /// Until when.
 pub const UNTIL: Text = text("gilt bis", "works until");
+/// The same, as a sentence of its own.
+pub const INVITATION_UNTIL: Text = text("Diese Einladung gilt bis", "This invitation works until");
 /// Opens the form.
 pub const CHANGE: Text = text("Ändern", "Change");
 /// Button.

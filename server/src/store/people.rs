@@ -180,6 +180,20 @@ pub async fn page(
     Ok(People { people, next, invitations, labs, departments })
 }
 
+/// The labs and departments that somebody with these rights is limited to; none is all.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn limits(db: &Db, own: &Rights) -> StoreResult<Vec<Unit>> {
+    if own.labs.is_empty() && own.departments.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut labs, mut departments) = units(db, own).await?;
+    labs.retain(|unit| own.labs.contains(&unit.slug));
+    departments.retain(|unit| own.departments.contains(&unit.slug));
+    Ok([labs, departments].concat())
+}
+
 /// The labs and departments that whoever has these rights may limit others to.
 async fn units(db: &Db, own: &Rights) -> StoreResult<(Vec<Unit>, Vec<Unit>)> {
     let mut of_labs = labs::Entity::find().filter(labs::Column::ArchivedAt.is_null());

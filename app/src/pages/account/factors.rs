@@ -32,7 +32,7 @@ pub(super) fn Factors(
             <p>{t(people::SECOND_FACTOR_TEXT)}</p>
             <div aria-live="polite">{move || shown_once(codes.get())}</div>
             {totp(account.totp, account.setup)}
-            <Passkeys passkeys=account.passkeys codes=codes />
+            <Passkeys passkeys=RwSignal::new(account.passkeys) codes=codes />
             {recovery}
         }),
     )
@@ -127,7 +127,7 @@ fn recovery(left: u32) -> AnyView {
 }
 
 #[component]
-fn Passkeys(passkeys: Vec<Passkey>, codes: RwSignal<Vec<String>>) -> AnyView {
+fn Passkeys(passkeys: RwSignal<Vec<Passkey>>, codes: RwSignal<Vec<String>>) -> AnyView {
     let lang = i18n::lang();
     let row = move |one: Passkey| {
         let used = match one.used_at {
@@ -161,28 +161,28 @@ fn Passkeys(passkeys: Vec<Passkey>, codes: RwSignal<Vec<String>>) -> AnyView {
         .errors("password")
         .into_iter()
         .map(|why| piece(view! { <p class="account-wrong">{why}</p> }));
-    let list = (!passkeys.is_empty()).then(|| {
-        let rows = passkeys.into_iter().map(row).collect_view();
-        piece(view! { <ul class="account-list">{rows}</ul> })
-    });
+    let none = move || passkeys.with(Vec::is_empty);
     piece(view! {
         <div id="passkeys">
             <h3>{t(people::PASSKEYS)}</h3>
             <p>{t(people::PASSKEYS_TEXT)}</p>
             {trouble(&form)}
             {wrong.collect_view()}
-            {list}
-            <AddPasskey codes=codes />
+            <ul class="account-list" class:gone=none>
+                {move || passkeys.get().into_iter().map(row).collect_view()}
+            </ul>
+            <AddPasskey passkeys=passkeys codes=codes />
             <noscript><p>{t(people::PASSKEY_SCRIPT)}</p></noscript>
         </div>
     })
 }
 
 #[component]
-fn AddPasskey(codes: RwSignal<Vec<String>>) -> AnyView {
+fn AddPasskey(passkeys: RwSignal<Vec<Passkey>>, codes: RwSignal<Vec<String>>) -> AnyView {
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None);
     let failed = RwSignal::new(None);
+    let done = RwSignal::new(false);
     let (sorry, none) = (t(people::PASSKEY_FAILED), t(people::PASSKEY_NONE));
     let saved = t(people::SAVED);
     let name = NodeRef::<leptos::html::Form>::new();
@@ -202,7 +202,10 @@ fn AddPasskey(codes: RwSignal<Vec<String>>) -> AnyView {
                 // New recovery codes have to be seen before anything else.
                 Ok(Some(new)) if !new.codes.is_empty() => {
                     codes.try_set(new.codes);
-                    failed.try_set(Some(saved));
+                    done.try_set(true);
+                    if let Ok(account) = api::account().await {
+                        passkeys.try_set(account.passkeys);
+                    }
                 }
                 Ok(Some(_)) => {
                     if go_to("/staff/account?done=passkey") {
@@ -226,6 +229,7 @@ fn AddPasskey(codes: RwSignal<Vec<String>>) -> AnyView {
                 <Icon name="key" />
                 {t(people::PASSKEY_ADD)}
             </button>
+            <p role="status">{move || done.get().then_some(saved)}</p>
             <div role="status">{move || failed.get().map(|said| piece(view! { <p class="account-wrong">{said}</p> }))}</div>
             {move || problem.get().map(|problem| piece(view! { <ProblemNotice problem=problem /> }))}
         </form>

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::{
     factors::Factors,
     fields::{self, done, line, press, secret, trouble},
+    person::name_of,
 };
 use crate::{
     api::{self, Account, ApiResult, SessionInfo},
@@ -84,8 +85,8 @@ fn profile(account: &Account) -> AnyView {
         })
     };
     let rights = (!account.me.scope().is_everything()).then(|| {
-        let limits = [account.me.labs.clone(), account.me.departments.clone()].concat();
-        format!(" ({})", limits.join(", "))
+        let names: Vec<String> = account.limits.iter().map(name_of).collect();
+        format!(" ({})", names.join(", "))
     });
     section(
         "profile",

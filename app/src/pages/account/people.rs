@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fields::{self, line, press, trouble},
+    fields::{self, done, line, press, trouble},
     own::section,
     person::{limits, person, rights_fields},
 };
@@ -53,6 +53,8 @@ fn shown(loaded: ApiResult<Loaded>) -> AnyView {
             });
         }
     };
+    let was_done = use_query_map().with_untracked(|query| query.get("done"));
+    let saved = done(was_done.map(|_| people::SAVED));
     let trouble = trouble(&form_state("people"));
     let link = form_state("invited").value("link");
     let link = (!link.is_empty()).then(|| piece(view! { <Link link=link /> }));
@@ -75,6 +77,7 @@ fn shown(loaded: ApiResult<Loaded>) -> AnyView {
             <div class="account">
                 <h1>{t(people::PEOPLE)}</h1>
                 <p>{t(people::PEOPLE_TEXT)}</p>
+                {saved}
                 {trouble}
                 {link}
                 {invite}
@@ -137,8 +140,11 @@ fn invite(all: &People) -> AnyView {
             </label>
         })
     };
-    let rights =
-        rights_fields(all, (role.as_str(), &chosen("labs"), &chosen("departments")), Some(&form));
+    let rights = rights_fields(
+        all,
+        (role.as_str(), &chosen("labs"), &chosen("departments")),
+        ("invite", Some(&form)),
+    );
     piece(view! {
         <details class="account-fold account-invite" open=open>
             <summary>
@@ -174,7 +180,7 @@ fn invitation(one: &Invitation, all: &People) -> AnyView {
                 " "
                 <span class="account-mail">{one.email.clone()}</span>
                 <p>
-                    {t(staff::role(one.role))} ", " {limits(&one.labs, &one.departments, all)} ". "
+                    {t(staff::role(one.role))} ", " {limits(&one.labs, &one.departments, all)} ", "
                     {t(people::INVITED_BY)} " " {one.by.clone()} ", " {t(people::UNTIL)} " "
                     {i18n::date_time(lang, one.expires_at)}
                 </p>

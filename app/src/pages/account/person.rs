@@ -7,11 +7,12 @@ use crate::{
     api::{People, Person, Unit},
     components::piece,
     domain::Role,
-    forms::FormState,
+    forms::{FormState, form_state},
     i18n::{self, Text, people, staff, t},
 };
 
-fn name_of(unit: &Unit) -> String {
+/// The name of a lab or a department.
+pub(super) fn name_of(unit: &Unit) -> String {
     i18n::lang().pick(unit.name_de.clone(), unit.name_en.clone())
 }
 
@@ -30,18 +31,20 @@ pub(super) fn limits(labs: &[String], departments: &[String], all: &People) -> S
 pub(super) fn rights_fields(
     all: &People,
     (role, labs, departments): (&str, &[String], &[String]),
-    form: Option<&FormState>,
+    (id, form): (&str, Option<&FormState>),
 ) -> AnyView {
+    let errors_at = |field: &str| format!("{id}-{field}-errors");
+    let errors = |field: &str| form.map(|form| form.errors(field)).unwrap_or_default();
+    let invalid = |field: &str| (!errors(field).is_empty()).then_some("true");
     let wrong = |field: &str| {
-        let errors = form.map(|form| form.errors(field)).unwrap_or_default();
-        let errors = errors.into_iter().map(|why| piece(view! { <p>{why}</p> })).collect_view();
-        piece(view! { <div class="field-errors">{errors}</div> })
+        let errors = errors(field).into_iter().map(|why| piece(view! { <p>{why}</p> }));
+        piece(view! { <div class="field-errors" id=errors_at(field)>{errors.collect_view()}</div> })
     };
     let roles = Role::ALL.map(|one| {
         let checked = one.as_str() == role;
         piece(view! {
             <label class="account-choice">
-                <input type="radio" name="role" value=one.as_str() checked=checked required />
+                <input type="radio" name="role" value=one.as_str() checked=checked required aria-invalid=invalid("role") />
                 <span>
                     <strong>{t(staff::role(one))}</strong>
                     " – "
@@ -50,26 +53,29 @@ pub(super) fn rights_fields(
             </label>
         })
     });
-    let boxes =
-        |field: &'static str, label: Text, hint: Text, units: &[Unit], chosen: &[String]| {
-            let boxes = units.iter().map(|unit| {
+    let boxes = |field: &'static str,
+                 label: Text,
+                 hint: Text,
+                 units: &[Unit],
+                 chosen: &[String]| {
+        let boxes = units.iter().map(|unit| {
                 let checked = chosen.contains(&unit.slug);
                 piece(view! {
                     <label class="account-choice">
-                        <input type="checkbox" name=field value=unit.slug.clone() checked=checked />
+                        <input type="checkbox" name=field value=unit.slug.clone() checked=checked aria-invalid=invalid(field) />
                         <span>{name_of(unit)}</span>
                     </label>
                 })
             });
-            piece(view! {
-                <fieldset class="field">
-                    <legend>{t(label)}</legend>
-                    <p class="field-hint">{t(hint)}</p>
-                    {boxes.collect_view()}
-                    {wrong(field)}
-                </fieldset>
-            })
-        };
+        piece(view! {
+            <fieldset class="field" aria-describedby=errors_at(field)>
+                <legend>{t(label)}</legend>
+                <p class="field-hint">{t(hint)}</p>
+                {boxes.collect_view()}
+                {wrong(field)}
+            </fieldset>
+        })
+    };
     let of_labs = boxes("labs", people::LABS, people::LABS_HINT, &all.labs, labs);
     let of_departments = boxes(
         "departments",
@@ -79,7 +85,7 @@ pub(super) fn rights_fields(
         departments,
     );
     piece(view! {
-        <fieldset class="field">
+        <fieldset class="field" aria-describedby=errors_at("role")>
             <legend>{t(people::ROLE)}</legend>
             {roles.collect_view()}
             {wrong("role")}
@@ -133,12 +139,25 @@ fn change(one: &Person, all: &People) -> AnyView {
     };
     let reset = one.second_factor.then(|| act("reset", people::RESET, "button"));
     let remove = act("remove", people::REMOVE_NOW, "button button-danger");
-    let rights = rights_fields(all, (one.role.as_str(), &one.labs, &one.departments), None);
+    let form = form_state("people");
+    // A form that came back is that of one of them.
+    let form =
+        Some(form).filter(|f| f.problem.is_some() && f.value("person") == one.id.to_string());
+    let open = form.is_some();
+    let chosen = |name: &str, own: &[String]| match &form {
+        Some(form) => form.values.get(name).cloned().unwrap_or_default(),
+        None => own.to_vec(),
+    };
+    let (labs, departments) = (chosen("labs", &one.labs), chosen("departments", &one.departments));
+    let role = form.as_ref().map_or_else(|| one.role.as_str().to_owned(), |f| f.value("role"));
+    let id = format!("person-{}", one.id);
+    let rights = rights_fields(all, (&role, &labs, &departments), (&id, form.as_ref()));
     let remove_about = format!("{}: {}", t(people::REMOVE), one.name);
     piece(view! {
-        <details class="account-fold">
+        <details class="account-fold" open=open>
             <summary aria-label=about>{t(people::CHANGE)}</summary>
             <form class="account-form" method="post" action=path>
+                <input type="hidden" name="person" value=one.id />
                 {rights}
                 <button class="button button-main">{t(people::SAVE)}</button>
             </form>

@@ -78,6 +78,6 @@ fn shown(welcome: ApiResult<Welcome>, form: FormState, token: &str) -> AnyView {
             {secret(&form, ("join", "password"), people::NEW_PASSWORD, Some(people::PASSWORD_HINT), fields::NEW)}
             <button class="button button-main button-wide">{t(people::JOIN)}</button>
         </form>
-        <p class="account-quiet">{t(people::UNTIL)} " " {i18n::date_time(lang, welcome.expires_at)}</p>
+        <p class="account-quiet">{t(people::INVITATION_UNTIL)} " " {i18n::date_time(lang, welcome.expires_at)} "."</p>
     })
 }

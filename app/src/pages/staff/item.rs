@@ -2,7 +2,7 @@
 
 mod known;
 mod parts;
-mod similar;
+pub(super) mod similar;
 
 use leptos::prelude::*;
 
@@ -11,6 +11,7 @@ use super::{
     desk::{Desk, Tool, title_of},
     dom,
     events::Key,
+    more::{More, now},
     rows::icon,
     swipe::{Swipe, Swiped},
 };
@@ -85,8 +86,8 @@ fn Content(desk: Desk, catalog: Held<Catalog>, item: Waiting) -> AnyView {
     let (kind, number) = (item.kind, item.idea.card.id);
     let said = told(desk, &item);
     let known = known(desk, &item);
-    let looks_similar = (kind == WaitingKind::Idea && !item.unseen)
-        .then(|| piece(view! { <similar::Similar desk=desk key=(kind, item.id) /> }));
+    let key = (kind, item.id);
+    let looks = kind == WaitingKind::Idea && !item.unseen;
     let Waiting { idea, comment, report, edit: proposed, offer: offered, .. } = item;
     let body = match (kind, comment) {
         (WaitingKind::Idea, _) => whole_idea(idea, known),
@@ -127,7 +128,8 @@ fn Content(desk: Desk, catalog: Held<Catalog>, item: Waiting) -> AnyView {
         </header>
         {said}
         {body}
-        {looks_similar}
+        // Nothing of it is rendered by the server.
+        {move || (looks && desk.more.get()).then(|| now(desk, More::Similar(key)))}
     })
 }
 

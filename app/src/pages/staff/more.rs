@@ -12,6 +12,7 @@ use super::{
     dialogs, dom,
     events::Key,
     head::{evenings::Switches, filters::Filters},
+    item::similar::Similar,
     keys::KeysOn,
     recent::Recent,
 };
@@ -69,6 +70,8 @@ pub(super) enum More {
     Box(Tool, Key, Failed),
     /// The last decisions.
     Recent,
+    /// Ideas that say something like this one.
+    Similar(Key),
     /// Something on top of the queue.
     Dialog(Dialog, KeysOn),
 }
@@ -81,6 +84,7 @@ async fn queue_more(more: More, desk: Desk) -> AnyView {
         More::Evenings(places, on) => piece(view! { <Switches desk=desk places=places on=on /> }),
         More::Bulk => piece(view! { <bulk::Bar desk=desk /> }),
         More::Box(tool, key, failed) => boxes::of(desk, tool, key, failed),
+        More::Similar(key) => piece(view! { <Similar desk=desk key=key /> }),
         More::Recent => piece(view! { <Recent desk=desk /> }),
         More::Dialog(dialog, keys) => dialogs::of(desk, dialog, keys),
     }

@@ -1,8 +1,8 @@
 //! One's own account.
 
 use app::{
-    api::{Account, Confirm, NewPassword, Profile},
-    domain::{FieldError, FieldErrors, parse_name},
+    api::{Account, Confirm, Me, NewPassword, Profile},
+    domain::{FieldError, FieldErrors, Rights, parse_name},
     forms::FormState,
     i18n::Lang,
 };
@@ -25,7 +25,7 @@ use crate::{
     clock::now,
     password::check_own,
     state::AppState,
-    store::{account, factors},
+    store::{account, factors, people},
 };
 
 /// The page of the account.
@@ -124,7 +124,9 @@ pub async fn find(staff: Colleague, State(state): State<AppState>) -> Result<Jso
     let id = staff.me.id;
     let own = account::own(&state.db, id).await?.ok_or(Error::SignIn)?;
     let has = factors::of(&state.db, id).await?;
+    let Me { role, labs, departments, .. } = staff.me.clone();
     Ok(Json(Account {
+        limits: people::limits(&state.db, &Rights { role, labs, departments }).await?,
         setup: setup(&state, &staff, &own.email).await?,
         sessions: account::sessions(&state.db, id, &staff.token_hash, now()).await?,
         passkeys: factors::passkeys(&state.db, id).await?,

@@ -299,7 +299,7 @@ async fn answered(
 ) -> Response {
     match (done, form) {
         (Ok(()), None) => StatusCode::NO_CONTENT.into_response(),
-        (Ok(()), Some(_)) => see_other(PAGE),
+        (Ok(()), Some(_)) => see_other(&format!("{PAGE}?done=saved")),
         (Err(error), form) => {
             failed(headers, lang, form, Again { path: PAGE, form: "people" }, error).await
         }

@@ -21,7 +21,7 @@ const SHOWN: usize = 3;
 
 /// The likest ideas. A tap compares them.
 #[component]
-pub(super) fn Similar(
+pub(in crate::pages::staff) fn Similar(
     /// The desk.
     desk: Desk,
     /// The open idea.
