@@ -77,10 +77,11 @@ pub(super) fn Comments(
 ) -> AnyView {
     let id = state.id();
     let page = RwSignal::new(comments);
-    let changed = state.desk.changed;
-    Effect::new(move |before: Option<u32>| {
-        let now = changed.get();
-        if before.is_some_and(|before| before != now) {
+    // Their number changes with each that comes, goes or is hidden.
+    let there = memo(move || state.idea.with(|idea| (idea.public, idea.idea.card.comments)));
+    Effect::new(move |before: Option<(bool, u32)>| {
+        let now = there.get();
+        if now.0 && before.is_some_and(|before| before != now) {
             spawn_local(async move {
                 if let Ok(fresh) = api::comments(id, "").await {
                     page.try_set(fresh);
