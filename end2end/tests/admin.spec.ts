@@ -32,6 +32,18 @@ test('a topic is added, put away and brought back, and the board shows it', asyn
   await expect(chip).toHaveCount(0);
 });
 
+test('every page of the settings is accessible', async ({ newModerator, axe }) => {
+  test.slow();
+  const admin = await newModerator();
+  const { page } = admin;
+  await admin.enters();
+  for (const part of ['', '/labs', '/labs/new', '/projects', '/departments', '/departments/new', '/templates', '/templates/new', '/rules']) {
+    expect((await admin.open(`/staff/settings${part}`)).status(), part).toBe(200);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await axe(page);
+  }
+});
+
 test('what is wrong with a setting is told at its field', async ({ newModerator, watch }) => {
   const admin = await newModerator();
   const { page } = admin;

@@ -241,8 +241,17 @@ test('triage by the keyboard alone', { tag: '@hydrated' }, async ({ citizen, new
   await expect(page.getByRole('dialog')).toBeHidden();
   await keyboard.press('t');
   await expect(page.getByRole('dialog')).toContainText('Welcher Fachbereich');
-  await keyboard.press('Escape');
+  await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
+  const given = async () => (await (await page.request.get(`/api/staff/ideas/${first.id}`)).json()).departments.length;
+  await expect.poll(given).toBe(1);
+  await keyboard.press('u');
+  await expect.poll(given).toBe(0);
+  await expect(moderator.reading(first.title)).toBeVisible();
 
   // Ticked by key, together with another one.
   await keyboard.press('x');

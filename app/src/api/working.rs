@@ -2,7 +2,7 @@
 //! answers.
 
 use super::transport::{act, call, get};
-use super::{ActivityKind, ApiResult, Decided, Idea, IdeaCard, StaffAnswer, encode};
+use super::{ActivityKind, ApiResult, Decided, Idea, IdeaCard, StaffAnswer, Wording, encode};
 use crate::domain::{Date, IdeaStatus, Timestamp, WorkState};
 use serde::{Deserialize, Serialize};
 
@@ -122,6 +122,9 @@ pub struct HistoryEntry {
     pub other: Option<i64>,
     /// Whether it was taken back since.
     pub undone: bool,
+    /// Whether it takes another one back.
+    #[serde(default)]
+    pub takes_back: bool,
 }
 
 /// Somebody who wants to help, as staff see it.
@@ -160,6 +163,9 @@ pub struct StaffIdea {
     pub idea: Idea,
     /// Whether everybody may see it.
     pub public: bool,
+    /// How its author wrote it, where staff edited it.
+    #[serde(default)]
+    pub original: Option<Wording>,
     /// The departments that have or had it, in the order in which they got it.
     pub departments: Vec<DepartmentWork>,
     /// Internal notes, newest first.

@@ -63,34 +63,37 @@ pub(crate) fn may_notify() -> Option<bool> {
     there.then(|| Notification::permission() == NotificationPermission::Granted)
 }
 
-/// Asks whether messages may be shown. Only after a tap.
-pub(crate) async fn ask_to_notify() -> bool {
+/// Asks whether messages may be shown, and shows one to see that it works: some systems only take
+/// them from a service worker, whatever was allowed. Only after a tap.
+pub(crate) async fn ask_to_notify(title: &str, body: &str) -> bool {
     if may_notify().is_none() {
         return false;
     }
     let Ok(asked) = Notification::request_permission() else { return false };
     let _ = wasm_bindgen_futures::JsFuture::from(asked).await;
-    may_notify() == Some(true)
+    notify(title, body, "queue")
 }
 
 /// Shows a message of the system; a tap on it leads back to this page. One with the same `tag`
-/// takes the place of the one before.
-pub(crate) fn notify(title: &str, body: &str, tag: &str) {
+/// takes the place of the one before. False where the system does not show it.
+pub(crate) fn notify(title: &str, body: &str, tag: &str) -> bool {
     if may_notify() != Some(true) {
-        return;
+        return false;
     }
     let options = NotificationOptions::new();
     options.set_body(body);
     options.set_tag(tag);
     options.set_icon("/icon-192.png");
     // Some systems only show them through a service worker, and say so by an error.
-    if let Ok(shown) = Notification::new_with_options(title, &options) {
+    let shown = Notification::new_with_options(title, &options);
+    if let Ok(shown) = &shown {
         let tapped = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(|| {
             let _ = window().focus();
         });
         shown.set_onclick(Some(tapped.as_ref().unchecked_ref()));
         tapped.forget();
     }
+    shown.is_ok()
 }
 
 /// Puts a number on the page's icon, and on the application's where it is installed; 0 takes it

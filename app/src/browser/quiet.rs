@@ -104,10 +104,12 @@ pub(crate) fn may_notify() -> Option<bool> {
     None
 }
 
-pub(crate) async fn ask_to_notify() -> bool {
+pub(crate) async fn ask_to_notify(_: &str, _: &str) -> bool {
     false
 }
 
-pub(crate) fn notify(_: &str, _: &str, _: &str) {}
+pub(crate) fn notify(_: &str, _: &str, _: &str) -> bool {
+    false
+}
 
 pub(crate) fn count_on_icon(_: u64) {}

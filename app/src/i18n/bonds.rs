@@ -62,9 +62,8 @@ pub const HIDDEN: Text = text("Ausgeblendet.", "Hidden.");
 pub const COMMENTS: Text = text("Öffentliche Kommentare", "Public comments");
 /// In place of a hidden comment.
 pub const COMMENT_HIDDEN: Text = text("Ausgeblendet:", "Hidden:");
-/// Leads to the comments that are not listed.
-pub const MORE_COMMENTS: Text =
-    text("Weitere auf der öffentlichen Seite", "More on the public page");
+/// Loads the next page of them.
+pub const MORE_COMMENTS: Text = text("Weitere Kommentare", "More comments");
 
 /// Takes something of the history back.
 pub const TAKE_BACK: Text = text("Zurücknehmen", "Take back");

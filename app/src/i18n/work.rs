@@ -341,6 +341,7 @@ mod tests {
                 due: None,
                 other: None,
                 undone: false,
+                takes_back: false,
             };
             let of_ideas = !matches!(
                 kind,

@@ -66,6 +66,12 @@ pub struct Details {
     /// The date until when, as `2026-05-31`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
+    /// That date before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_before: Option<String>,
+    /// Since when the department had it before, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since_before: Option<i64>,
     /// Number of the edit, companion, question, note or answer among its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<i64>,

@@ -59,6 +59,7 @@ pub async fn of_idea(db: &Db, idea: i64) -> StoreResult<Vec<HistoryEntry>> {
             due: details.due.as_deref().and_then(Date::from_iso),
             other: details.other,
             undone: undone.contains(&entry.seq),
+            takes_back: details.undoes.is_some(),
         })
     });
     Ok(told.collect())

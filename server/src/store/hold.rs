@@ -83,9 +83,9 @@ fn decide(
 async fn sender(write: &Write, participant: i64, now: Timestamp) -> StoreResult<Sender> {
     const SQL: &str = "SELECT p.trust AS trust,
         (SELECT COUNT(*) FROM ideas AS i WHERE i.participant_id = p.id
-            AND i.is_public AND i.status <> 'declined')
+            AND i.is_public AND i.status <> 'declined' AND i.waits_since IS NULL)
         + (SELECT COUNT(*) FROM comments AS c WHERE c.participant_id = p.id
-            AND c.status = 'published') AS published,
+            AND c.status = 'published' AND c.waits_since IS NULL) AS published,
         (SELECT COUNT(*) FROM ideas AS i WHERE i.participant_id = p.id AND i.created_at > $2)
         + (SELECT COUNT(*) FROM comments AS c WHERE c.participant_id = p.id
             AND c.created_at > $2) AS recent

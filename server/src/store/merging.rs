@@ -25,5 +25,5 @@ pub use told::{links, merged, readable, supported};
 pub use unmerge::unmerge;
 
 pub(super) use group::{MEMBERS, has_members, leader};
-pub(super) use links::{relink, undo_link};
+pub(super) use links::undo_link;
 pub(super) use unmerge::{again, undo};

@@ -191,7 +191,15 @@ pub async fn limits(db: &Db, own: &Rights) -> StoreResult<Vec<Unit>> {
     let (mut labs, mut departments) = units(db, own).await?;
     labs.retain(|unit| own.labs.contains(&unit.slug));
     departments.retain(|unit| own.departments.contains(&unit.slug));
-    Ok([labs, departments].concat())
+    let mut all = [labs, departments].concat();
+    // What is put away has no name to choose any more, and limits all the same.
+    for slug in own.labs.iter().chain(&own.departments) {
+        if !all.iter().any(|unit| unit.slug == *slug) {
+            let (name_de, name_en) = (slug.clone(), slug.clone());
+            all.push(Unit { slug: slug.clone(), name_de, name_en });
+        }
+    }
+    Ok(all)
 }
 
 /// The labs and departments that whoever has these rights may limit others to.

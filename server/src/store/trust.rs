@@ -27,9 +27,9 @@ pub async fn of(
         let sql = format!(
             "SELECT p.id AS id, p.trust AS trust,
                 (SELECT COUNT(*) FROM ideas AS i WHERE i.participant_id = p.id
-                    AND i.is_public AND i.status <> 'declined')
+                    AND i.is_public AND i.status <> 'declined' AND i.waits_since IS NULL)
                 + (SELECT COUNT(*) FROM comments AS c WHERE c.participant_id = p.id
-                    AND c.status = 'published') AS published
+                    AND c.status = 'published' AND c.waits_since IS NULL) AS published
              FROM participants AS p WHERE p.id IN ({})",
             marks.join(", ")
         );

@@ -1,7 +1,7 @@
 //! An idea with all that staff may know.
 
 use app::{
-    api::{IdeaCompanion, Powers, StaffIdea},
+    api::{IdeaCompanion, Powers, StaffIdea, Wording},
     domain::{IdeaStatus, Scope, Timestamp},
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -26,14 +26,16 @@ pub async fn find(
 ) -> StoreResult<Option<StaffIdea>> {
     // First: what happens from here on comes through the live stream.
     let seq = activity::head(db).await?;
-    let row: Option<(bool, String)> = ideas::Entity::find_by_id(id)
+    type Row = (bool, String, Option<String>, Option<String>);
+    let row: Option<Row> = ideas::Entity::find_by_id(id)
         .select_only()
         .columns([ideas::Column::IsPublic, ideas::Column::Status])
+        .columns([ideas::Column::OriginalTitle, ideas::Column::OriginalText])
         .filter(scope::ideas(scope))
         .into_tuple()
         .one(db.read())
         .await?;
-    let Some((public, status)) = row else { return Ok(None) };
+    let Some((public, status, title, text)) = row else { return Ok(None) };
     let Some(idea) = details::by_ids(db, &[id]).await?.remove(&id) else { return Ok(None) };
     let status = cards::status(&status)?;
     // Merging names the idea that leads, which a mere status cannot.
@@ -41,6 +43,7 @@ pub async fn find(
     Ok(Some(StaffIdea {
         idea,
         public,
+        original: title.zip(text).map(|(title, text)| Wording { title, text }),
         departments: working::of_ideas(db, &[id], scope).await?.remove(&id).unwrap_or_default(),
         notes: working::notes(db, id).await?,
         answers: answers::of_idea(db, id, me).await?,

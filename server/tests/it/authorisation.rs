@@ -290,6 +290,32 @@ fn every_operation_has_a_rule() {
     assert!(gone.is_empty(), "rules in OPERATIONS for what is no longer there: {gone:?}");
 }
 
+/// What is served beside the described operations and the pages, all of it for everybody.
+const BESIDE: &[&str] = &[
+    "/api/openapi.json",
+    "/dev/boot",
+    "/healthz",
+    "/ideas.atom",
+    "/metrics",
+    "/photos/{file}",
+    "/readyz",
+    "/sitemap.xml",
+];
+
+#[test]
+fn nothing_else_is_routed() {
+    // Routes that are no operations cannot be asked of the router: they are read off the source.
+    let mut there = BTreeSet::new();
+    for source in [include_str!("../../src/routes.rs"), include_str!("../../src/metrics.rs")] {
+        for route in source.split(".route(").skip(1) {
+            let path = route.split('"').nth(1).unwrap_or_default();
+            there.insert(path);
+        }
+    }
+    let ruled: BTreeSet<_> = BESIDE.iter().copied().collect();
+    assert_eq!(there, ruled, "a route without a rule: name it in BESIDE if it is for everybody");
+}
+
 #[test]
 fn every_page_has_a_rule() {
     let there = pages();

@@ -118,7 +118,33 @@ both! {
         let after = whole(&mut mo, id).await;
         assert_eq!(states(&after), [("gruen", WorkState::Done), ("verkehr", WorkState::Working)]);
         assert!(after.history.iter().any(|entry| entry.seq == new && entry.undone));
+        // Handed on and back again: that is another story by now.
+        let lent = seq(assign(&mut mo, id, "tiefbau", "2027-01-31").await);
+        let hand_on = |from: &str, to: &str| (
+            format!("/api/staff/ideas/{id}/departments/{from}/hand-on"),
+            json!({ "to": to, "word": "Bitte", "due_on": "" }),
+        );
+        for (from, to) in [("tiefbau", "gruen"), ("gruen", "tiefbau")] {
+            let (path, body) = hand_on(from, to);
+            mo.post(&path, &body).await.expect(200);
+        }
+        mo.post(&undo(lent), &json!({})).await.problem(409);
+        // The day that it was handed on with is there again.
+        let moved = seq(assign(&mut mo, id, "tiefbau", "2027-05-01").await);
+        mo.post(&undo(moved), &json!({})).await.expect(204);
+        let after = whole(&mut mo, id).await;
+        let due = after.departments.iter().find(|d| d.slug == "tiefbau").unwrap().due_on;
+        assert_eq!(due.map(|day| day.to_string()).as_deref(), Some("2027-01-31"));
+        // What moved to review along moves back along.
+        let other = world.citizen().publish("Ein Baum").await;
+        let path = format!("/api/staff/ideas/{other}/departments/gruen");
+        let reviewed = seq(mo.json("PUT", &path, &json!({ "review": true })).await);
+        assert_eq!(whole(&mut mo, other).await.idea.card.status, IdeaStatus::InReview);
+        mo.post(&undo(reviewed), &json!({})).await.expect(204);
+        let after = whole(&mut mo, other).await;
+        assert_eq!((after.idea.card.status, after.departments.len()), (IdeaStatus::Published, 0));
         // Nobody takes back what is beyond their limits.
+        mo.ask("DELETE", &format!("/api/staff/ideas/{id}/departments/tiefbau"), None).await.expect(200);
         let last = seq(assign(&mut mo, id, "tiefbau", "").await);
         let mut lim = world.limited("Lim", "moderator", &["soest"], &[]).await;
         lim.post(&undo(last), &json!({})).await.problem(404);

@@ -50,6 +50,8 @@ pub fn happened(lang: Lang, entry: &HistoryEntry, name: impl Fn(&str) -> String)
             with_department("Antwort geändert", "Answer changed")
         }
         ActivityKind::IdeaAnswered => with_department("Antwort veröffentlicht", "Answer published"),
+        ActivityKind::IdeaMerged if entry.to.is_none() => lang
+            .pick(format!("{other} ist hier zusammengeführt"), format!("{other} merged into this")),
         ActivityKind::IdeaMerged => {
             lang.pick(format!("Zusammengeführt mit {other}"), format!("Merged into {other}"))
         }

@@ -60,12 +60,13 @@ pub(super) fn Alerts(
         }
         stay();
     };
+    let (title, example) = (t(desk::NEW_IN_QUEUE), t(desk::MESSAGES_HINT));
     let turn_messages = move |event| {
         let on = event_target_checked(&event);
         messages.set(on);
         refused.set(false);
         spawn_local(async move {
-            let may = !on || browser::ask_to_notify().await;
+            let may = !on || browser::ask_to_notify(title, example).await;
             if !may {
                 messages.set(false);
                 refused.set(true);

@@ -83,15 +83,21 @@ pub(super) fn fields_of(tool: Tool) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Keeps what is typed, so that it is there again when somebody comes back to the thing.
-fn keeps(desk: Desk, tool: Tool, key: Key) -> impl Fn(leptos::ev::Event) + Copy {
-    move |_| {
-        for (id, name) in fields_of(tool) {
-            if let Some(text) = dom::value_of(id) {
-                desk.keep_typed(key, name, text);
-            }
+/// Keeps what stands in a box, and which state of the thing it was written for.
+pub(super) fn keep(desk: Desk, tool: Tool, key: Key) {
+    for (id, name) in fields_of(tool) {
+        if let Some(text) = dom::value_of(id) {
+            desk.keep_typed(key, name, text);
         }
     }
+    if tool == Tool::Edit && desk.typed(key, Desk::FOR).is_none() {
+        desk.keep_typed(key, Desk::FOR, desk.seen(key));
+    }
+}
+
+/// Keeps what is typed, so that it is there again when somebody comes back to the thing.
+fn keeps(desk: Desk, tool: Tool, key: Key) -> impl Fn(leptos::ev::Event) + Copy {
+    move |_| keep(desk, tool, key)
 }
 
 /// Why not.

@@ -203,10 +203,16 @@ impl Decisions {
     }
 
     /// Adds one that is no decision on what waits, and can be taken back like one.
-    pub(super) fn add_done(&mut self, seq: i64, done: String, title: String) -> u32 {
+    pub(super) fn add_done(
+        &mut self,
+        seq: i64,
+        key: Option<Key>,
+        done: String,
+        title: String,
+    ) -> u32 {
         let n = self.add_known(seq);
         if let Some(made) = self.list.iter_mut().find(|made| made.n == n) {
-            (made.done, made.title) = (done, title);
+            (made.key, made.done, made.title) = (key, done, title);
         }
         n
     }
@@ -214,10 +220,7 @@ impl Decisions {
     /// Adds those that were made before this page was loaded, newest first.
     pub(super) fn add_recent(&mut self, recent: Vec<RecentDecision>) {
         for one in recent.into_iter().rev() {
-            let n = self.add_done(one.seq, one.action, one.title);
-            if let Some(made) = self.list.iter_mut().find(|made| made.n == n) {
-                made.key = Some((one.kind, one.id));
-            }
+            self.add_done(one.seq, Some((one.kind, one.id)), one.action, one.title);
         }
     }
 

@@ -99,7 +99,6 @@ pub(super) struct Desk {
     pub(super) selection: Held<Selection>,
     /// Who is here and looks at what.
     pub(super) people: Held<Vec<Present>>,
-    /// Texts that were typed for what did not arrive.
     /// How many wait in other parts of the queue.
     pub(super) others: Held<u64>,
     /// How many wait of each kind.
@@ -233,6 +232,13 @@ impl Desk {
             typed.retain(|(of, _)| *of != (key, field));
             typed.push(((key, field), text));
         });
+    }
+
+    /// Name under which it is kept for which state of a thing a wording was begun.
+    pub(super) const FOR: &'static str = "wording-seen";
+
+    fn forget_seen(self, key: Key) {
+        self.typed.update(|typed| typed.retain(|(of, _)| *of != (key, Self::FOR)));
     }
 
     fn forget_typed(self, key: Key) {

@@ -117,6 +117,12 @@ pub(super) fn value_of(id: &str) -> Option<String> {
     textarea(id).map(|field| field.value()).or_else(|| input(id).map(|field| field.value()))
 }
 
+/// Whether something else stands in a field than what it came with.
+pub(super) fn was_changed(id: &str) -> bool {
+    textarea(id).is_some_and(|field| field.default_value().ok() != Some(field.value()))
+        || input(id).is_some_and(|field| field.value() != field.default_value())
+}
+
 /// The id of what has the focus.
 pub(super) fn focused_id() -> Option<String> {
     document().active_element().map(|focused| focused.id()).filter(|id| !id.is_empty())

@@ -101,8 +101,7 @@ pub(super) fn load(desk: Desk) {
     });
 }
 
-/// What was opened, written and chosen in what the server rendered goes on in what takes its
-/// place.
+/// What was opened and written in what the server rendered goes on in what takes its place.
 fn take_over(desk: Desk) {
     if desk.more.try_get_untracked() != Some(false) {
         return;
@@ -112,10 +111,8 @@ fn take_over(desk: Desk) {
     for tool in [Tool::No, Tool::Ask, Tool::Edit] {
         let field = dom::field_of(tool);
         if let Some(key) = open.filter(|_| dom::is_unfolded(field)) {
-            for (id, name) in boxes::fields_of(tool) {
-                if let Some(text) = dom::value_of(id) {
-                    desk.keep_typed(key, name, text);
-                }
+            if boxes::fields_of(tool).iter().any(|(id, _)| dom::was_changed(id)) {
+                boxes::keep(desk, tool, key);
             }
             desk.tool.set(Some(tool));
         }

@@ -3,7 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::{boxes::fallback, desk::Desk, dom, events::Key};
+use super::{
+    boxes::{self, fallback},
+    desk::{Desk, Tool},
+    dom,
+    events::Key,
+};
 use crate::{
     api::TemplateKind,
     components::{handler, piece},
@@ -45,6 +50,7 @@ pub(super) fn Ready(
     /// What is wrong with the field: nothing any more.
     errors: Held<Vec<String>>,
 ) -> AnyView {
+    let tool = if kind == TemplateKind::Ask { Tool::Ask } else { Tool::No };
     let buttons = texts(desk, key, kind).into_iter().map(|(word, sentence)| {
         let write = move |_| {
             if let Some(field) = dom::textarea(field) {
@@ -54,6 +60,9 @@ pub(super) fn Ready(
                     field.set_value(&format!("{}{gap}{sentence}", written.trim_end()));
                 }
                 errors.set(Vec::new());
+                if let Some(key) = key {
+                    boxes::keep(desk, tool, key);
+                }
                 desk.said.set(sentence.clone());
             }
         };

@@ -131,16 +131,25 @@ fn Drafted(
 
 /// Which draft the writer has read: the one that the page came with, then every one of their own;
 /// a colleague's once the writer was told that there is one.
-fn seen(desk: Desk, key: String, saved: Derived<Option<(Timestamp, bool)>>) -> RwSignal<String> {
+fn seen(desk: Desk, op: &Op, saved: Derived<Option<(Timestamp, bool)>>) -> RwSignal<String> {
     let name = |saved: Option<(Timestamp, bool)>| match saved {
         Some((at, _)) => at.to_string(),
         None => NO_DRAFT.to_owned(),
     };
-    let seen = RwSignal::new(name(saved.get_untracked()));
+    let (key, now) = (op.key(), name(saved.get_untracked()));
+    let told = move || desk.refused(&key) == Some(412);
+    // A form that came back is about what it was begun with, unless that is what was wrong.
+    let begun = desk.typed(op, "seen").filter(|seen| !seen.is_empty() && !untrack(&told));
+    let seen = RwSignal::new(begun.unwrap_or(now));
+    // The draft that the writer is told of is on its way.
+    let due = RwSignal::new(false);
+    effect(move || due.set(told()));
     effect(move || {
         let now = saved.get();
-        if now.is_some_and(|(_, mine)| mine) || desk.refused(&key) == Some(412) {
+        let news = name(now) != seen.get_untracked();
+        if now.is_some_and(|(_, mine)| mine) || (due.get() && news) {
             seen.set(name(now));
+            due.set(false);
         }
     });
     seen
@@ -165,7 +174,7 @@ pub(super) fn Write(
     saved: Derived<Option<(Timestamp, bool)>>,
 ) -> AnyView {
     let op = Op::Draft(idea, department);
-    let seen = seen(desk, op.key(), saved);
+    let seen = seen(desk, &op, saved);
     let open = desk.came_back(&op) || preview.is_some();
     let looks = RwSignal::new(preview);
     let problem = RwSignal::new(None);

@@ -49,6 +49,7 @@ impl Desk {
             "due" | "remove" | "state" | "hand-on" | "answer" | "discard" | "approve" => {
                 (key_of(&form, &department), problem)
             }
+            "hide" => (Op::hide_key(&failed.value("comment")), problem),
             _ => (form, problem),
         });
         Self {
@@ -68,6 +69,7 @@ impl Desk {
                 Some(slug) => {
                     key_of(&failed.form, &failed.value("department")) == key_of(name_of(op), slug)
                 }
+                None if failed.form == "hide" => Op::hide_key(&failed.value("comment")) == op.key(),
                 None => failed.form == op.key(),
             };
             same.then(|| failed.value(field))
@@ -243,10 +245,15 @@ pub(super) fn Send(
     /// What it says.
     #[prop(into)]
     label: String,
+    /// What it is about, for a screen reader, where several say the same.
+    #[prop(optional, into)]
+    about: String,
 ) -> AnyView {
+    let about = (!about.is_empty())
+        .then(|| piece(view! { <span class="visually-hidden">": " {about}</span> }));
     let key = op.key();
     let busy = move || desk.busy.with(|busy| busy.as_ref() == Some(&key)).then_some("true");
-    piece(view! { <button class=class aria-busy=busy>{label}</button> })
+    piece(view! { <button class=class aria-busy=busy>{label} {about}</button> })
 }
 
 /// The decision that the address offers to take back.

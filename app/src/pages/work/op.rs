@@ -85,12 +85,17 @@ impl Op {
             Self::Hide(_) => ("hide", None),
             Self::Merge(_) => ("merge", None),
             Self::Link(_) => ("link", None),
-            Self::HideComment(_, id) => return format!("hide-comment-{id}"),
+            Self::HideComment(_, id) => return Self::hide_key(&id.to_string()),
             Self::Unmerge(_, id) => return format!("unmerge-{id}"),
             Self::Unlink(_, id) => return format!("unlink-{id}"),
             Self::TakeBack(_, seq) => return format!("undo-{seq}"),
         };
         department.map_or_else(|| name.to_owned(), |department| key_of(name, department))
+    }
+
+    /// Names the form that hides the comment with this number, or the idea where there is none.
+    pub(super) fn hide_key(comment: &str) -> String {
+        if comment.is_empty() { "hide".to_owned() } else { format!("hide-comment-{comment}") }
     }
 
     /// Where the plain form posts to.

@@ -70,6 +70,8 @@ const SHOWN: Details = Details {
     other: None,
     department: None,
     due: None,
+    due_before: None,
+    since_before: None,
     item: None,
     along: Vec::new(),
     shown_before: false,

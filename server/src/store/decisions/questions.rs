@@ -137,22 +137,41 @@ pub async fn overdue(db: &Db, now: Timestamp) -> StoreResult<u64> {
         .filter(Expr::cust("answered_at IS NULL AND withdrawn_at IS NULL"))
         .filter(Column::AskedAt.lte(now.0 - PATIENCE))
         .into_query();
+    let waits = || {
+        sea_orm::Condition::all()
+            .add(ideas::Column::Id.in_subquery(unanswered.clone()))
+            .add(ideas::Column::Status.eq(IdeaStatus::Submitted.as_str()))
+            .add(ideas::Column::WaitsSince.is_null())
+    };
     let write = db.write().await?;
-    let which = ideas::Entity::find()
-        .filter(ideas::Column::Id.in_subquery(unanswered))
-        .filter(ideas::Column::Status.eq(IdeaStatus::Submitted.as_str()))
-        .filter(ideas::Column::WaitsSince.is_null())
+    let due: Vec<i64> = ideas::Entity::find()
+        .select_only()
+        .column(ideas::Column::Id)
+        .filter(waits())
         .order_by_asc(ideas::Column::Id)
         .limit(AT_ONCE)
+        .into_tuple()
         .all(write.conn())
         .await?;
-    for idea in &which {
-        turn(&write, idea.id, Some(idea.created_at)).await?;
-        // So that every queue that is open shows it.
-        activity::append(&write, Entry::idea(ActivityKind::IdeaReturned, idea.id, now)).await?;
+    write.take_ideas(&due).await?;
+    // Some may have been decided on before they were taken.
+    let mut returned = Vec::new();
+    for id in due {
+        let done = ideas::Entity::update_many()
+            .col_expr(ideas::Column::WaitsSince, Expr::col(ideas::Column::CreatedAt))
+            .filter(waits().add(ideas::Column::Id.eq(id)))
+            .exec(write.conn())
+            .await?;
+        if done.rows_affected > 0 {
+            returned.push(id);
+        }
+    }
+    // So that every queue that is open shows it.
+    for id in &returned {
+        activity::append(&write, Entry::idea(ActivityKind::IdeaReturned, *id, now)).await?;
     }
     write.commit().await?;
-    Ok(which.len() as u64)
+    Ok(returned.len() as u64)
 }
 
 /// Takes a question back that is still open: the idea waits again.

@@ -39,9 +39,17 @@ pub async fn undo(db: &Db, limits: &Scope, seq: i64, by: By) -> StoreResult<Undo
     match kind {
         ActivityKind::IdeaMerged => return merging::undo(db, limits, &entry, by).await,
         ActivityKind::IdeaUnmerged => return merging::again(db, limits, &entry, by).await,
-        ActivityKind::IdeaLinked => return merging::undo_link(db, limits, &entry, by).await,
-        ActivityKind::IdeaUnlinked => return merging::relink(db, limits, &entry, by).await,
-        ActivityKind::IdeaAssigned => return working::undo(db, limits, &entry, by).await,
+        ActivityKind::IdeaLinked | ActivityKind::IdeaUnlinked => {
+            return merging::undo_link(db, limits, &entry, by).await;
+        }
+        ActivityKind::IdeaAssigned => {
+            let undone = working::undo(db, limits, &entry, by).await?;
+            // The move to review that it brought along; unless the idea has gone on since.
+            if let (Undone::Done, [moved]) = (undone, Details::of(&entry).along.as_slice()) {
+                Box::pin(undo(db, limits, *moved, by)).await?;
+            }
+            return Ok(undone);
+        }
         _ => {}
     }
     let Some(reversal) = reversal(kind) else { return Ok(Undone::NotFound) };

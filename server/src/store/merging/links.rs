@@ -1,7 +1,10 @@
 //! Ideas that belong together and stay on their own.
 
 use app::{api::ActivityKind, domain::Scope};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::readable;
 use crate::store::{
@@ -17,6 +20,8 @@ use crate::store::{
 
 /// The most links of an idea.
 pub const LINKS_MAX: u64 = 20;
+/// How far back the last word about a link is looked for, in entries about links of the idea.
+const LOOKED_AT: u64 = 100;
 
 /// What became of the wish to link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +69,7 @@ pub async fn link(
             }
         }
     }
+    let words = before.as_ref().map(|link| link.note.clone().unwrap_or_default());
     let row = ActiveModel {
         a: Set(a),
         b: Set(b),
@@ -75,7 +81,14 @@ pub async fn link(
         Some(_) => Entity::update(row).exec(write.conn()).await.map(|_| ())?,
         None => Entity::insert(row).exec_without_returning(write.conn()).await.map(|_| ())?,
     }
-    let seq = note_both(&write, ActivityKind::IdeaLinked, id, other, note, by).await?;
+    let entry = |undoes| Details {
+        note: note.map(str::to_owned),
+        // Other words: the ones before, empty where there were none.
+        from: words.clone(),
+        undoes,
+        ..Details::default()
+    };
+    let seq = note_both(&write, ActivityKind::IdeaLinked, (id, other), (entry, None), by).await?;
     write.commit().await?;
     Ok(Linked::Done(seq))
 }
@@ -96,8 +109,8 @@ pub async fn unlink(db: &Db, id: i64, other: i64, limits: &Scope, by: By) -> Sto
         return Ok(Linked::NotFound);
     };
     Entity::delete_by_id((link.a, link.b)).exec(write.conn()).await?;
-    let note = link.note.as_deref();
-    let seq = note_both(&write, ActivityKind::IdeaUnlinked, id, other, note, by).await?;
+    let entry = |undoes| Details { note: link.note.clone(), undoes, ..Details::default() };
+    let seq = note_both(&write, ActivityKind::IdeaUnlinked, (id, other), (entry, None), by).await?;
     write.commit().await?;
     Ok(Linked::Done(seq))
 }
@@ -107,53 +120,88 @@ fn pair(one: i64, other: i64) -> (i64, i64) {
     if one < other { (one, other) } else { (other, one) }
 }
 
-/// Tells the log of both, the first one last.
+/// Tells the log of both, the first one last; each side with the entry that it takes back.
 async fn note_both(
     write: &Write,
     kind: ActivityKind,
-    id: i64,
-    other: i64,
-    note: Option<&str>,
+    (id, other): (i64, i64),
+    (details, undoes): (impl Fn(Option<i64>) -> Details, Option<(i64, Option<i64>)>),
     by: By,
 ) -> StoreResult<i64> {
-    let entry = |idea, other| {
-        let note = note.map(str::to_owned);
-        let details = Details { other: Some(other), note, ..Details::default() };
+    let entry = |idea, other, undoes| {
+        let details = Details { other: Some(other), ..details(undoes) };
         Entry { staff: Some(by.staff), details, ..Entry::idea(kind, idea, by.now) }
     };
-    activity::append(write, entry(other, id)).await?;
-    activity::append(write, entry(id, other)).await
+    let (own, mirrored) = (undoes.map(|(own, _)| own), undoes.and_then(|(_, other)| other));
+    activity::append(write, entry(other, id, mirrored)).await?;
+    activity::append(write, entry(id, other, own)).await
 }
 
-/// Takes the link away that this entry of the log made.
+/// The last entry about the link between two ideas, in the log of the first.
+async fn last(write: &Write, id: i64, other: i64) -> StoreResult<Option<i64>> {
+    let kinds = [ActivityKind::IdeaLinked, ActivityKind::IdeaUnlinked];
+    let entries = log::Entity::find()
+        .filter(log::Column::IdeaId.eq(id))
+        .filter(log::Column::Kind.is_in(kinds.map(ActivityKind::as_str)))
+        .order_by_desc(log::Column::Seq)
+        .limit(LOOKED_AT)
+        .all(write.conn())
+        .await?;
+    let found = entries.into_iter().find(|entry| Details::of(entry).other == Some(other));
+    Ok(found.map(|entry| entry.seq))
+}
+
+/// Takes back what this entry of the log did to a link, if it is the last word about it: made it,
+/// gave it other words, or took it away.
 ///
 /// # Errors
 /// The database could not write it.
 pub async fn undo_link(db: &Db, limits: &Scope, entry: &log::Model, by: By) -> StoreResult<Undone> {
-    let (Some(id), Some(other)) = (entry.idea_id, Details::of(entry).other) else {
-        return Ok(Undone::NotFound);
-    };
-    Ok(undone(unlink(db, id, other, limits, by).await?))
-}
-
-/// Links again what this entry of the log tells was linked no longer, in the same words.
-///
-/// # Errors
-/// The database could not write it.
-pub async fn relink(db: &Db, limits: &Scope, entry: &log::Model, by: By) -> StoreResult<Undone> {
     let details = Details::of(entry);
     let (Some(id), Some(other)) = (entry.idea_id, details.other) else {
         return Ok(Undone::NotFound);
     };
-    if Entity::find_by_id(pair(id, other)).one(db.read()).await?.is_some() {
+    let write = db.write().await?;
+    write.take_ideas(&[id, other]).await?;
+    if !scope::sees(write.conn(), limits, id).await? {
+        write.rollback().await?;
+        return Ok(Undone::NotFound);
+    }
+    let mirrored = last(&write, other, id).await?;
+    let key = pair(id, other);
+    let present = Entity::find_by_id(key).one(write.conn()).await?;
+    let made = entry.kind == ActivityKind::IdeaLinked.as_str();
+    if last(&write, id, other).await? != Some(entry.seq) || present.is_some() != made {
+        write.rollback().await?;
         return Ok(Undone::TooLate);
     }
-    Ok(undone(link(db, id, other, details.note.as_deref(), limits, by).await?))
-}
-
-fn undone(outcome: Linked) -> Undone {
-    match outcome {
-        Linked::Done(_) => Undone::Done,
-        Linked::NotFound | Linked::Full => Undone::TooLate,
-    }
+    let words = |words: &String| (!words.is_empty()).then(|| words.clone());
+    let note = if made { details.from.as_ref().and_then(words) } else { details.note.clone() };
+    let kind = match present {
+        Some(link) if details.from.is_some() => {
+            let row = ActiveModel { note: Set(note.clone()), ..ActiveModel::from(link) };
+            Entity::update(row).exec(write.conn()).await?;
+            ActivityKind::IdeaLinked
+        }
+        Some(_) => {
+            Entity::delete_by_id(key).exec(write.conn()).await?;
+            ActivityKind::IdeaUnlinked
+        }
+        None => {
+            let row = ActiveModel {
+                a: Set(key.0),
+                b: Set(key.1),
+                note: Set(note.clone()),
+                staff_id: Set(Some(by.staff)),
+                created_at: Set(by.now.0),
+            };
+            Entity::insert(row).exec_without_returning(write.conn()).await?;
+            ActivityKind::IdeaLinked
+        }
+    };
+    let told = |undoes| Details { note: note.clone(), undoes, ..Details::default() };
+    let undoes = Some((entry.seq, mirrored));
+    note_both(&write, kind, (id, other), (told, undoes), by).await?;
+    write.commit().await?;
+    Ok(Undone::Done)
 }

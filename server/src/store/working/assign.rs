@@ -48,14 +48,18 @@ pub async fn assign(
     }
     let before = find(&write, idea, &draft.department).await?;
     put(&write, idea, draft, before.as_ref(), by).await?;
-    if !review(&write, &row, draft, by).await? {
+    let moved = review(&write, &row, draft, by).await?;
+    if moved.is_none() {
         touch(&write, idea, by.now).await?;
     }
     let details = Details {
         department: Some(draft.department.clone()),
         due: draft.due_on.map(|day| day.to_string()),
         note: draft.word.clone(),
+        due_before: before.as_ref().and_then(|row| row.due_on.clone()),
+        since_before: before.as_ref().map(|row| row.since),
         from: before.map(|row| row.state),
+        along: moved.into_iter().collect(),
         to: Some(WorkState::Open.as_str().to_owned()),
         shown_before: row.is_public,
         shown_after: row.is_public,
@@ -96,16 +100,16 @@ pub(super) async fn put(
     Ok(())
 }
 
-/// Moves an idea in discussion to review, where that is wished; whether it was.
+/// Moves an idea in discussion to review, where that is wished; the place of that in the log.
 async fn review(
     write: &Write,
     row: &ideas::Model,
     draft: &AssignDraft,
     by: By,
-) -> StoreResult<bool> {
+) -> StoreResult<Option<i64>> {
     let (from, to) = (cards::status(&row.status)?, IdeaStatus::InReview);
     if !draft.review || from != IdeaStatus::Published {
-        return Ok(false);
+        return Ok(None);
     }
     let which = ideas::Column::Id.eq(row.id);
     ideas::Entity::update_many()
@@ -128,5 +132,5 @@ async fn review(
         .filter(which)
         .exec(write.conn())
         .await?;
-    Ok(true)
+    Ok(Some(seq))
 }

@@ -16,7 +16,7 @@ use crate::store::{
     decisions::{By, Undone},
     entities::{
         activity as log,
-        idea_departments::{ActiveModel, Entity, Model},
+        idea_departments::{ActiveModel, Entity},
         ideas,
     },
 };
@@ -65,7 +65,7 @@ pub async fn unassign(
 }
 
 /// Takes the assignment or the change of a day at this entry of the log back, if nothing happened
-/// to it since and the department has not begun.
+/// to it since. That it moved the idea to review along is another entry, taken back for itself.
 ///
 /// # Errors
 /// The database could not write it.
@@ -87,15 +87,9 @@ pub async fn undo(db: &Db, scope: &Scope, entry: &log::Model, by: By) -> StoreRe
             return Ok(Undone::TooLate);
         }
     };
-    let all = entries(&write, idea, &department).await?;
+    // Whatever happens to the work on it, here or by handing it on, is noted at the row.
     let now = find(&write, idea, &department).await?;
-    let is_last = all.first().is_some_and(|(last, _)| last.seq == entry.seq);
-    // A change of the day leaves the state as it was.
-    let begun = details.from.as_deref().unwrap_or(WorkState::Open.as_str());
-    let untouched = |row: &Model| {
-        row.state == WorkState::Open.as_str() || (is_waiting(begun) && row.state == begun)
-    };
-    let Some(now) = now.filter(|row| is_last && untouched(row)) else {
+    let Some(now) = now.filter(|row| row.changed_at == entry.at) else {
         write.rollback().await?;
         return Ok(Undone::TooLate);
     };
@@ -103,46 +97,26 @@ pub async fn undo(db: &Db, scope: &Scope, entry: &log::Model, by: By) -> StoreRe
         None => {
             Entity::delete_by_id((idea, department.clone())).exec(write.conn()).await?;
         }
-        Some(state) => restore(&write, now, state, &all[1..]).await?,
+        Some(state) => {
+            let since = details.since_before.unwrap_or(now.since);
+            let mut row = ActiveModel::from(now);
+            row.state = Set(state.clone());
+            row.due_on = Set(details.due_before.clone());
+            row.since = Set(since);
+            row.changed_at = Set(by.now.0);
+            row.update(write.conn()).await?;
+        }
     }
     let details = Details {
         from: details.to.clone(),
         to: Some(details.from.clone().unwrap_or_else(|| REMOVED.to_owned())),
+        due: details.due_before.clone(),
         undoes: Some(entry.seq),
         ..of(&row, &department)
     };
     note(&write, idea, details, by).await?;
     write.commit().await?;
     Ok(Undone::Done)
-}
-
-fn is_waiting(state: &str) -> bool {
-    WorkState::from_key(state).is_some_and(WorkState::waits)
-}
-
-/// The row as it was before: its state, and since when and until when as the log knows it.
-async fn restore(
-    write: &Write,
-    now: Model,
-    state: &str,
-    earlier: &[(log::Model, Details)],
-) -> StoreResult<()> {
-    let undone: Vec<i64> = earlier.iter().filter_map(|(_, details)| details.undoes).collect();
-    // Neither what was taken back nor the taking back.
-    let stands = |entry: &&(log::Model, Details)| {
-        let (entry, details) = entry;
-        details.undoes.is_none() && !undone.contains(&entry.seq)
-    };
-    let given = || earlier.iter().filter(stands);
-    let due = given().next().and_then(|(_, details)| details.due.clone());
-    // Later ones that only moved the day do not count.
-    let begins = |details: &Details| !details.from.as_deref().is_some_and(is_waiting);
-    let begun = given().find(|(_, details)| begins(details)).map(|(entry, _)| entry.at);
-    let since = if is_waiting(state) { now.since } else { begun.unwrap_or(now.since) };
-    let mut row = ActiveModel::from(now);
-    (row.state, row.due_on, row.since) = (Set(state.to_owned()), Set(due), Set(since));
-    row.update(write.conn()).await?;
-    Ok(())
 }
 
 /// What the log says about the assignments of an idea to a department, newest first.

@@ -32,8 +32,17 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM idea_links WHERE note IS NULL").await, 1);
         let path = format!("/api/staff/ideas/{bank}/links/{baum}");
         let gone = mo.form(&path, &[("action", "unlink"), ("back", "/staff/queue")]).await;
-        assert_eq!(gone.expect(303).header("location"), "/staff/queue");
+        assert!(gone.expect(303).header("location").starts_with("/staff/queue?undo="));
         mo.ask("DELETE", &path, None).await.problem(404);
+        let linked: Decided = mo.json("PUT", &path, &json!({ "note": "Doch." })).await.expect(200).json();
+        // Other words, and the old ones again; the older entry is not the last word any more.
+        let words = || world.number("SELECT COUNT(*) FROM idea_links WHERE note = 'Doch.'");
+        let reworded: Decided = mo.json("PUT", &path, &json!({ "note": "Oder?" })).await.expect(200).json();
+        mo.undo(linked.seq).await.problem(409);
+        mo.undo(reworded.seq).await.expect(204);
+        assert_eq!(words().await, 1);
+        mo.undo(reworded.seq).await.problem(409);
+        mo.ask("DELETE", &path, None).await.expect(200);
         let linked: Decided = mo.json("PUT", &path, &json!({ "note": "Doch." })).await.expect(200).json();
         mo.undo(linked.seq).await.expect(204);
         mo.undo(linked.seq).await.problem(409);

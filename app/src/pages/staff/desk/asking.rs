@@ -13,16 +13,19 @@ use crate::{
 impl Desk {
     /// Saves another wording. What is typed stays until it has arrived.
     pub(in crate::pages::staff) fn reword(self, key: Key, title: String, text: String) {
-        let seen = self.seen(key);
+        // What was begun before its author changed it is about what stood there then.
+        let seen = self.typed(key, Self::FOR).unwrap_or_else(|| self.seen(key));
         self.keep_typed(key, "wording-title", title.clone());
         self.keep_typed(key, "wording-text", text.clone());
         self.loading.set(true);
         spawn_local(async move {
             let new = Rewording { title, text, seen };
             match api::reword(key.0, key.1, &new).await {
-                Ok(_) => self.reworded(key, desk::REWORDED),
+                Ok(done) => self.reworded(key, done.seq, desk::REWORDED),
                 Err(error) => {
                     if error.status() == Some(412) {
+                        // Told, whoever sends it again means what stands there now.
+                        self.forget_seen(key);
                         self.ask_for(key, Ask::Edited, 5);
                     }
                     self.fail_at(key, error);
@@ -36,16 +39,17 @@ impl Desk {
     pub(in crate::pages::staff) fn reword_back(self, key: Key) {
         spawn_local(async move {
             match api::restore_wording(key.0, key.1).await {
-                Ok(_) => self.reworded(key, desk::WORDING_BACK),
+                Ok(done) => self.reworded(key, done.seq, desk::WORDING_BACK),
                 Err(error) => self.fail_at(key, error),
             }
         });
     }
 
-    fn reworded(self, key: Key, said: crate::i18n::Text) {
+    fn reworded(self, key: Key, seq: i64, said: crate::i18n::Text) {
         self.forget_typed(key);
         self.trouble.set(None);
         self.said.set(said.get(self.lang).to_owned());
+        self.noted(key, seq, "reword");
         if self.open_now() == Some(key) {
             self.tool.set(None);
             self.focus_heading();
@@ -53,11 +57,12 @@ impl Desk {
         self.ask_for(key, Ask::Reworded, 5);
     }
 
-    /// Changes whether the person behind a thing is trusted.
-    pub(in crate::pages::staff) fn trust(self, key: Key, rule: TrustRule) {
+    /// Changes whether the person is trusted who wrote `subject`, which the open thing is about.
+    pub(in crate::pages::staff) fn trust(self, key: Key, subject: Key, rule: TrustRule) {
         spawn_local(async move {
-            match api::trust(key.0, key.1, rule).await {
-                Ok(_) => {
+            match api::trust(subject.0, subject.1, rule).await {
+                Ok(done) => {
+                    self.noted(key, done.seq, "trust");
                     self.said.set(desk::trust_now(rule).get(self.lang).to_owned());
                     self.ask_for(key, Ask::Reworded, 5);
                 }

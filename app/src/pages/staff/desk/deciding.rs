@@ -132,8 +132,8 @@ impl Desk {
 
     /// Ticks of things that have left are forgotten.
     pub(super) fn unticked(self) {
-        if self.selection.with_untracked(|ticked| !ticked.is_empty()) {
-            self.queue.with_untracked(|queue| {
+        if self.selection.try_with_untracked(|ticked| !ticked.is_empty()) == Some(true) {
+            self.queue.try_with_untracked(|queue| {
                 self.selection.update(|ticked| ticked.keep(|key| queue.get(key).is_some()));
             });
         }

@@ -9,6 +9,7 @@ use crate::{
     pages::staff::{
         decisions::Decisions,
         events::{Ask, Key, key_of},
+        queue_state::Queue,
     },
 };
 
@@ -31,12 +32,17 @@ impl Desk {
 
     /// A department has a thing now, which goes on waiting here; that can be taken back.
     pub(in crate::pages::staff) fn assigned(self, key: Key, seq: i64, said: String) {
-        let title =
-            self.queue.with_untracked(|queue| queue.get(key).map(|i| title_of(self.lang, i)));
         self.said.set(said.clone());
         self.passed.set(Some(said));
-        let done = "assign".to_owned();
-        let add = |all: &mut Decisions| all.add_done(seq, done, title.unwrap_or_default());
+        self.noted(key, seq, "assign");
+    }
+
+    /// Something was done to a thing that goes on waiting here; it can be taken back like a
+    /// decision.
+    pub(super) fn noted(self, key: Key, seq: i64, done: &str) {
+        let title = |queue: &Queue| queue.get(key).map(|item| title_of(self.lang, item));
+        let title = self.queue.try_with_untracked(title).flatten().unwrap_or_default();
+        let add = |all: &mut Decisions| all.add_done(seq, Some(key), done.to_owned(), title);
         if let Some(n) = self.decisions.try_update(add) {
             self.offer_undo(n);
         }

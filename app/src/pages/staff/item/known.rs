@@ -92,14 +92,16 @@ pub(super) fn known(desk: Desk, item: &Waiting) -> AnyView {
     let key = key_of(item);
     let Some(Trust { published, trusted, rule }) = item.trust else { return ().into_any() };
     let said = words::trust(desk.lang, published, trusted, rule);
-    if !matches!(key.0, WaitingKind::Idea | WaitingKind::Comment) {
-        return piece(view! { <p class="queue-trust-said">{said}</p> });
-    }
-    let path = format!("/api/staff/{}/{}/trust", key.0.segment(), key.1);
+    // Who is trusted hardly waits any more: what was reported leads to them, too.
+    let subject = match &item.comment {
+        Some(comment) => (WaitingKind::Comment, comment.id),
+        None => (WaitingKind::Idea, item.idea.card.id),
+    };
+    let path = format!("/api/staff/{}/{}/trust", subject.0.segment(), subject.1);
     let choices = TrustRule::ALL.map(|choice| {
         let choose = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
-            desk.trust(key, choice);
+            desk.trust(key, subject, choice);
         };
         let current = choice == rule;
         piece(view! {

@@ -26,17 +26,18 @@ fn to(id: i64, title: String) -> AnyView {
 }
 
 /// A form that is one button.
-fn button(state: State, op: Op, label: &'static str) -> AnyView {
+fn button(state: State, op: Op, label: &'static str, about: String) -> AnyView {
     let desk = state.desk;
     piece(view! {
         <Form desk=desk op=op.clone() class="work-inline">
-            <Send desk=desk op=op class="button button-quiet" label=label />
+            <Send desk=desk op=op class="button button-quiet" label=label about=about />
         </Form>
     })
 }
 
 fn merged(state: State, idea: MergedIdea) -> AnyView {
-    let apart = button(state, Op::Unmerge(state.id(), idea.id), t(bonds::UNMERGE));
+    let apart =
+        button(state, Op::Unmerge(state.id(), idea.id), t(bonds::UNMERGE), idea.title.clone());
     piece(view! {
         <li class="work-bond">
             <p>{to(idea.id, idea.title)} " " <Ago at=idea.at /></p>
@@ -47,6 +48,7 @@ fn merged(state: State, idea: MergedIdea) -> AnyView {
 
 fn linked(state: State, link: IdeaLink) -> AnyView {
     let op = Op::Unlink(state.id(), link.id);
+    let title = link.title.clone();
     let desk = state.desk;
     piece(view! {
         <li class="work-bond">
@@ -57,7 +59,7 @@ fn linked(state: State, link: IdeaLink) -> AnyView {
             {link.note.map(|note| piece(view! { <p class="work-quote" dir="auto">{note}</p> }))}
             <Form desk=desk op=op.clone() class="work-inline" back=format!("/staff/ideas/{}", state.id())>
                 <input type="hidden" name="action" value="unlink" />
-                <Send desk=desk op=op class="button button-quiet" label=t(bonds::UNLINK) />
+                <Send desk=desk op=op class="button button-quiet" label=t(bonds::UNLINK) about=title />
             </Form>
         </li>
     })
@@ -80,7 +82,7 @@ pub(super) fn Bonds(
     piece(view! {
         <section class="work-box" aria-labelledby="work-bonds">
             <h2 id="work-bonds">{t(bonds::BONDS)}</h2>
-            {move || apart.get().then(|| button(state, Op::Unmerge(id, id), t(bonds::UNMERGE)))}
+            {move || apart.get().then(|| button(state, Op::Unmerge(id, id), t(bonds::UNMERGE), String::new()))}
             <div class:gone=move || of.with(|(merged, _)| merged.is_empty())>
                 <h3>{t(bonds::MERGED)}</h3>
                 <ul class="work-list">

@@ -8,7 +8,7 @@ use crate::{
     api::Catalog,
     components::{Ago, Icon, Photo, lab_of, piece, topic_of},
     held::memo,
-    i18n::{self, board, common, t, work},
+    i18n::{self, board, common, desk, t, work},
 };
 
 /// Number, title, status, and the ways to it.
@@ -83,6 +83,7 @@ pub(super) fn Words(
         piece(view! { <li><Photo photo=photo alt=alt /></li> })
     });
     let photos = photos.collect_view();
+    let original = memo(move || state.idea.with(|idea| idea.original.clone()));
     let author = idea.author.unwrap_or_else(|| t(board::ANONYMOUS).to_owned());
     let affiliation = idea
         .affiliation
@@ -93,6 +94,13 @@ pub(super) fn Words(
             <p class="byline"><strong dir="auto">{author}</strong> {affiliation}</p>
             <p class="my-lines">{move || state.idea.with(|i| i.idea.text.clone())}</p>
             <ul class="my-photos">{photos}</ul>
+            {move || original.get().map(|original| piece(view! {
+                <details class="work-fold">
+                    <summary>{t(desk::ORIGINAL)}</summary>
+                    <p dir="auto"><strong>{original.title}</strong></p>
+                    <p class="my-lines" dir="auto">{original.text}</p>
+                </details>
+            }))}
         </section>
     })
 }

@@ -13,20 +13,34 @@ use crate::{
     },
 };
 
-/// Whether a button may offer to take it back, where `last` is the last move of the idea.
-fn can_go_back(entry: &HistoryEntry, last: Option<i64>) -> bool {
-    use ActivityKind::{
-        CommentDeclined, IdeaLinked, IdeaMerged, IdeaReworded, IdeaStatus, IdeaUnlinked,
-        IdeaUnmerged,
-    };
-    let by_staff = entry.by.is_some() && !entry.undone;
-    by_staff
-        && match entry.kind {
-            IdeaStatus => last == Some(entry.seq),
-            IdeaMerged | IdeaUnmerged | IdeaLinked | IdeaUnlinked => true,
-            CommentDeclined | IdeaReworded => true,
-            _ => false,
+/// What can be taken back one after the other: of each such row of events only the last, for a
+/// later one stands on it.
+fn row_of(entry: &HistoryEntry) -> Option<(&'static str, Option<i64>)> {
+    use ActivityKind::*;
+    match entry.kind {
+        IdeaStatus => Some(("status", None)),
+        IdeaReworded => Some(("words", None)),
+        // At the idea that leads stands a mere note of it.
+        IdeaMerged | IdeaUnmerged if entry.to.is_some() => Some(("merge", None)),
+        IdeaLinked | IdeaUnlinked => Some(("link", entry.other)),
+        _ => None,
+    }
+}
+
+/// The entries that a button can take back, among these, which are newest first.
+fn can_go_back(history: &[HistoryEntry]) -> Vec<i64> {
+    let (mut rows, mut found) = (Vec::new(), Vec::new());
+    for entry in history {
+        let Some(row) = row_of(entry).filter(|row| !rows.contains(row)) else { continue };
+        if entry.undone || entry.takes_back {
+            continue;
         }
+        rows.push(row);
+        if entry.by.is_some() {
+            found.push(entry.seq);
+        }
+    }
+    found
 }
 
 /// All that happened, newest first.
@@ -36,18 +50,10 @@ pub(super) fn History(
     state: State,
 ) -> AnyView {
     let lang = i18n::lang();
-    // Of the moves only the last one, for a later one stands on it.
-    let last_move = |history: &[HistoryEntry]| {
-        let found = history.iter().find(|e| e.kind == ActivityKind::IdeaStatus && !e.undone);
-        found.map(|entry| entry.seq)
-    };
     let list = move || {
         state.idea.with(|idea| {
-            let last = last_move(&idea.history);
-            let with = |entry: &HistoryEntry| {
-                let back = idea.powers.route && can_go_back(entry, last);
-                (entry.clone(), back)
-            };
+            let backs = if idea.powers.route { can_go_back(&idea.history) } else { Vec::new() };
+            let with = |entry: &HistoryEntry| (entry.clone(), backs.contains(&entry.seq));
             idea.history.iter().map(with).collect::<Vec<_>>()
         })
     };
@@ -66,7 +72,7 @@ pub(super) fn History(
         piece(view! {
             <li class:work-past=undone>
                 <p>
-                    {words} " " {due}
+                    {words.clone()} " " {due}
                     {undone.then(|| piece(view! { <em>{t(work::UNDONE)}</em> }))}
                 </p>
                 {entry.note.map(|note| piece(view! { <p class="work-quote">{note}</p> }))}
@@ -76,7 +82,7 @@ pub(super) fn History(
                 </p>
                 {back.then(|| piece(view! {
                     <Form desk=state.desk op=op.clone() class="work-inline">
-                        <Send desk=state.desk op=op class="button button-quiet" label=t(bonds::TAKE_BACK) />
+                        <Send desk=state.desk op=op class="button button-quiet" label=t(bonds::TAKE_BACK) about=words.clone() />
                     </Form>
                 }))}
             </li>

@@ -11,7 +11,7 @@ mod people;
 mod way;
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Said};
@@ -42,7 +42,7 @@ struct Loaded {
     preview: Option<String>,
 }
 
-async fn load(id: i64, preview: Option<String>) -> ApiResult<Loaded> {
+async fn load(id: i64, preview: Option<String>, comments: String) -> ApiResult<Loaded> {
     let me = api::me().await?;
     let idea = api::staff_idea(id).await?;
     let departments = api::departments().await?.items;
@@ -51,7 +51,7 @@ async fn load(id: i64, preview: Option<String>) -> ApiResult<Loaded> {
         None => None,
     };
     let comments = match idea.public && idea.powers.route {
-        true => api::comments(id, "").await.unwrap_or_default(),
+        true => api::comments(id, &comments).await.unwrap_or_default(),
         false => CommentPage::default(),
     };
     Ok(Loaded { me, idea, departments, comments, preview })
@@ -65,7 +65,9 @@ pub(super) fn StaffIdeaPage() -> impl IntoView {
     let desk = Desk::new();
     let preview = desk.to_preview();
     let wanted = preview.clone().map(|(_, text)| text);
-    let data = data::load(move || id.get(), move |id| load(id, wanted.clone()));
+    let comments =
+        use_query_map().with_untracked(|query| query.get("comments")).unwrap_or_default();
+    let data = data::load(move || id.get(), move |id| load(id, wanted.clone(), comments.clone()));
     let catalog = site::catalog();
     let preview_of = preview.map(|(department, _)| department);
     view! {
