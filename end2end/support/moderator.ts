@@ -85,10 +85,20 @@ export class Moderator extends Citizen {
     return this.pane.getByText(`${name} sieht sich das gerade an.`);
   }
 
-  /** Unfolds the list where it is folded. */
+  /** Unfolds the list where it is folded, and loads all of it where scripts run. */
   async unfold(): Promise<void> {
     const fold = this.page.locator('label', { hasText: 'Liste' });
     if (await fold.isVisible()) await fold.click();
+    const more = this.page.locator('.queue-more').getByRole('link');
+    // Whatever other tests left waiting stands before what comes in now.
+    while (this.js && (await more.isVisible())) {
+      const before = await more.getAttribute('href');
+      await more.click();
+      await expect(async () => {
+        const loaded = !(await more.isVisible()) || (await more.getAttribute('href')) !== before;
+        expect(loaded).toBe(true);
+      }).toPass();
+    }
   }
 
   /** The line of something that waits, in the list beside it; on a phone the list is folded. */
