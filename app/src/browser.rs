@@ -29,10 +29,9 @@ pub(crate) use quiet::*;
 
 use crate::domain::Timestamp;
 
-/// Keeps a page's clock going once the page is alive.
+/// Keeps a page's clock going.
 pub(crate) fn keep_time(now: RwSignal<Timestamp>) {
     effect(move || {
-        mark_alive();
         now.set(clock());
         let tick =
             set_interval_with_handle(move || now.set(clock()), std::time::Duration::from_secs(30));
@@ -47,6 +46,19 @@ pub(crate) fn keep_time(now: RwSignal<Timestamp>) {
 /// Wakes `then` after so many milliseconds, in the browser.
 pub(crate) fn after_ms(ms: u64, then: impl FnOnce() + 'static) {
     set_timeout(then, std::time::Duration::from_millis(ms));
+}
+
+/// Does something as soon as the whole page is alive.
+pub(crate) fn when_alive(then: impl FnOnce() + 'static) {
+    /// How long until the next look, in milliseconds.
+    const LOOK: u64 = 20;
+    fn look(then: Box<dyn FnOnce()>) {
+        match is_alive() {
+            true => then(),
+            false => after_ms(LOOK, move || look(then)),
+        }
+    }
+    look(Box::new(then));
 }
 
 /// Only the last of several calls within the wait is carried out, and none once the component

@@ -23,6 +23,13 @@ pub use pages::App;
 pub use shell::{Assets, HEAD_MARK, shell};
 pub use site::{BaseUrl, Described, HeadTags, MovedTo, PagePath, ServerNow, StatusCode};
 
+/// Says that everything on the page answers now: buttons that need a script are shown, and what
+/// only stands in for one is not. Called once, when the app has taken over all of the page: a
+/// part of it may have come later than the rest.
+pub fn come_alive() {
+    browser::mark_alive();
+}
+
 /// Puts the address of a page that came back from a failed plain post right, before the router
 /// looks at it. Called once, before the app takes over.
 pub fn settle_address() {

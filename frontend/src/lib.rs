@@ -12,5 +12,6 @@ pub fn hydrate() {
     wasm_bindgen_futures::spawn_local(async {
         let handle = leptos::mount::hydrate_from_async(main.unchecked_into(), app::App).await;
         handle.forget();
+        app::come_alive();
     });
 }

@@ -15,6 +15,11 @@ pub(crate) fn page_language() -> Option<String> {
     document().document_element().and_then(|root| root.get_attribute("lang"))
 }
 
+/// Whether all of the page is alive.
+pub(crate) fn is_alive() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-alive"))
+}
+
 /// Marks the page as alive, for styles and tests.
 pub(crate) fn mark_alive() {
     if let Some(root) = document().document_element() {

@@ -96,7 +96,8 @@ pub(super) fn load(desk: Desk) {
         spawn_local(async move {
             #[cfg(all(feature = "split", feature = "hydrate"))]
             __preload_queue_more().await;
-            take_over(desk);
+            // Not while the browser still takes over what the server rendered.
+            browser::when_alive(move || take_over(desk));
         });
     });
 }
