@@ -17,7 +17,7 @@ use crate::{
 #[utoipa::path(
     get,
     path = "/api/staff/export/{file}",
-    params(("file" = String, Path, description = "`ideas.csv`, `comments.csv`, `reports.csv`, `companions.csv`, `supports.csv`, `answers.csv`, `assignments.csv` or `activity.csv`")),
+    params(("file" = String, Path, description = "`ideas.csv`, `comments.csv`, `reports.csv`, `companions.csv`, `supports.csv`, `answers.csv`, `assignments.csv`, `activity.csv`, `notes.csv`, `questions.csv`, `edits.csv`, `links.csv`, `followers.csv`, `labs.csv`, `topics.csv`, `projects.csv`, `departments.csv`, `templates.csv`; `staff.csv` for admins without limits")),
     responses((status = 200, body = String, content_type = "text/csv")),
 )]
 pub async fn table(
@@ -29,6 +29,9 @@ pub async fn table(
     let name = file.strip_suffix(".csv").ok_or(Error::NotFound)?;
     let table = Table::named(name).ok_or(Error::NotFound)?;
     let (scope, personal) = (staff.scope(), staff.me.role.may_administer());
+    if table.for_admins && !(personal && scope.is_everything()) {
+        return Err(Error::Forbidden);
+    }
     let mut head = String::new();
     csv::row(&mut head, table.heads(personal).into_iter().map(|name| name.get(lang)));
     let read = move |place: Place| {

@@ -58,12 +58,19 @@ both! {
             let answer = browser.get(&format!("/api/staff/export/{name}.csv")).await.expect(200);
             assert_eq!(answer.header("content-encoding"), "br");
         }
-        for name in ["reports", "supports", "answers", "assignments", "activity"] {
-            assert!(!table(&mut ada, name).await.is_empty(), "{name}");
+        for table_of in server::store::export::TABLES {
+            assert!(!table(&mut ada, table_of.name).await.is_empty(), "{}", table_of.name);
         }
+        assert!(column(&table(&mut ada, "labs").await, "Kürzel").contains(&"soest".to_owned()));
+        assert_eq!(column(&table(&mut ada, "staff").await, "Name"), ["Ada"]);
+        let mut lim = world.limited("Lim", "admin", &["soest"], &[]).await;
+        lim.get("/api/staff/export/staff.csv").await.problem(403);
+        lim.get("/api/staff/export/topics.csv").await.expect(200);
+        let mut mo = world.moderator().await;
+        mo.get("/api/staff/export/staff.csv").await.problem(403);
         let english = ada.get("/api/staff/export/ideas.csv?lang=en").await.expect(200).csv();
         assert_eq!(column(&english, "Title").len(), 1);
-        for name in ["ideas", "staff.csv", "..%2Fideas.csv", "%00.csv", ".csv"] {
+        for name in ["ideas", "sessions.csv", "..%2Fideas.csv", "%00.csv", ".csv"] {
             ada.get(&format!("/api/staff/export/{name}")).await.problem(404);
         }
     }

@@ -75,7 +75,7 @@ pub const EXPORTS_TEXT: Text = text(
 );
 
 /// The tables to take away: their names in addresses, and on screen.
-pub const TABLES: [(&str, Text); 8] = [
+pub const TABLES: [(&str, Text); 19] = [
     ("ideas", text("Ideen", "Ideas")),
     ("comments", text("Kommentare", "Comments")),
     ("reports", text("Meldungen", "Reports")),
@@ -84,6 +84,17 @@ pub const TABLES: [(&str, Text); 8] = [
     ("answers", text("Amtliche Antworten", "Official answers")),
     ("assignments", text("Zuweisungen an Fachbereiche", "Assignments to departments")),
     ("activity", text("Verlauf", "Activity")),
+    ("notes", text("Interne Notizen", "Internal notes")),
+    ("questions", text("Rückfragen", "Questions back")),
+    ("edits", text("Vorgeschlagene Änderungen", "Proposed edits")),
+    ("links", text("Verknüpfungen", "Links")),
+    ("followers", text("Abos", "Subscriptions")),
+    ("labs", text("Stadtlabore", "Labs")),
+    ("topics", text("Themen", "Topics")),
+    ("projects", text("Projekte", "Projects")),
+    ("departments", text("Fachbereiche", "Departments")),
+    ("templates", text("Textbausteine", "Templates")),
+    ("staff", text("Team", "Staff")),
 ];
 
 /// `30 Tage`
