@@ -143,6 +143,8 @@ test.describe('three who moderate at once', { tag: '@hydrated' }, () => {
     await dialog.getByRole('button', { name: 'Zusammenführen' }).click();
     await expect(dialog).toBeHidden();
     await expect(kim.reading(twin.title)).toHaveCount(0);
+    // The decision is on its way still.
+    await expect.poll(() => status(citizen, twin.path)).toBe(200);
     await citizen.finds(twin.path, citizen.page.getByText(twin.text));
     await expect(citizen.page).toHaveURL(new RegExp(`${leader.path}(#|$)`));
 
@@ -242,6 +244,7 @@ test('triage by the keyboard alone', { tag: '@hydrated' }, async ({ citizen, new
   await keyboard.press('t');
   await expect(page.getByRole('dialog')).toContainText('Welcher Fachbereich');
   await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toBeFocused();
+  await expect(page.getByRole('dialog').getByRole('radio').first()).toBeAttached();
   await keyboard.press('Tab');
   await keyboard.press('Tab');
   await keyboard.press('Space');

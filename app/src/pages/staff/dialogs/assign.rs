@@ -97,8 +97,10 @@ fn AssignForm(desk: Desk, key: Key, list: Vec<Department>) -> AnyView {
                         names.iter().find(|(s, _)| *s == slug).map(|(_, name)| name.clone())
                     });
                     let said = words::assigned(lang, &name.flatten().unwrap_or_default());
-                    desk.dialog.set(None);
                     desk.assigned(key, done.seq, said);
+                    // Nothing of this form is touched any more: it goes with the dialog.
+                    desk.dialog.set(None);
+                    return;
                 }
                 Err(ApiError::Problem(problem)) => {
                     let fields = problem.fields.into_values().flatten().collect::<Vec<_>>();
