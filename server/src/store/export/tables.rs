@@ -287,7 +287,7 @@ pub static TABLES: &[Table] = &[
         for_admins: false,
         table: "labs",
         idea: None,
-        key: ("0", Some("labs.slug")),
+        key: ("CAST(0 AS BIGINT)", Some("labs.slug")),
         columns: &[
             column(TEXT, "labs.slug", "Kürzel", "Slug"),
             column(TEXT, "labs.name", "Name", "Name"),
@@ -309,7 +309,7 @@ pub static TABLES: &[Table] = &[
         for_admins: false,
         table: "topics",
         idea: None,
-        key: ("0", Some("topics.slug")),
+        key: ("CAST(0 AS BIGINT)", Some("topics.slug")),
         columns: &[
             column(TEXT, "topics.slug", "Kürzel", "Slug"),
             column(TEXT, "topics.name_de", "Name (Deutsch)", "Name (German)"),
@@ -327,7 +327,7 @@ pub static TABLES: &[Table] = &[
         for_admins: false,
         table: "projects",
         idea: None,
-        key: ("0", Some("projects.slug")),
+        key: ("CAST(0 AS BIGINT)", Some("projects.slug")),
         columns: &[
             column(TEXT, "projects.slug", "Kürzel", "Slug"),
             column(TEXT, "projects.lab", "Stadtlabor", "Lab"),
@@ -343,7 +343,7 @@ pub static TABLES: &[Table] = &[
         for_admins: false,
         table: "departments",
         idea: None,
-        key: ("0", Some("departments.slug")),
+        key: ("CAST(0 AS BIGINT)", Some("departments.slug")),
         columns: &[
             column(TEXT, "departments.slug", "Kürzel", "Slug"),
             column(TEXT, "departments.name_de", "Name (Deutsch)", "Name (German)"),
