@@ -6,7 +6,6 @@
 
 pub mod admin;
 pub mod board;
-pub mod bonds;
 pub mod common;
 pub mod desk;
 pub mod follow;
@@ -16,6 +15,7 @@ pub mod legal;
 pub mod merging;
 pub mod people;
 pub mod problems;
+pub mod related;
 pub mod staff;
 pub mod visit;
 pub mod work;

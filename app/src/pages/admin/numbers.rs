@@ -66,6 +66,7 @@ pub(super) fn NumbersView() -> AnyView {
 fn Page(loaded: Loaded, days: u32, catalog: Catalog) -> AnyView {
     let lang = i18n::lang();
     let Loaded { me, numbers } = loaded;
+    let team = me.role.may_administer() && me.scope().is_everything();
     let seq = numbers.seq;
     let numbers = RwSignal::new(numbers);
     let asked = StoredValue::new(false);
@@ -113,7 +114,7 @@ fn Page(loaded: Loaded, days: u32, catalog: Catalog) -> AnyView {
                     {move || numbers.with(|n| catalog.with_value(|catalog| by_lab(&n.labs, catalog, lang)))}
                     {move || numbers.with(|n| by_department(&n.departments, lang))}
                 </div>
-                <Exports />
+                <Exports team=team />
             </div>
         </StaffFrame>
     })
@@ -299,10 +300,11 @@ fn by_department(shares: &[DepartmentShare], lang: Lang) -> AnyView {
     piece(view! { <Figure id="by-department" title=title chart=chart heads=heads rows=rows /> })
 }
 
-/// The tables to take away.
+/// The tables to take away; with the one of the `team` for admins without limits.
 #[component]
-fn Exports() -> AnyView {
-    let links = admin::TABLES.map(|(name, title)| {
+fn Exports(team: bool) -> AnyView {
+    let tables = admin::TABLES.into_iter().filter(|(name, _)| team || *name != "staff");
+    let links = tables.map(|(name, title)| {
         piece(view! {
             <li>
                 <a class="button" href=format!("/api/staff/export/{name}.csv") rel="external" download="">
@@ -316,7 +318,7 @@ fn Exports() -> AnyView {
         <section class="numbers-exports" aria-labelledby="exports">
             <h2 id="exports">{t(admin::EXPORTS)}</h2>
             <p>{t(admin::EXPORTS_TEXT)}</p>
-            <ul>{links.into_iter().collect_view()}</ul>
+            <ul>{links.collect_view()}</ul>
         </section>
     })
 }

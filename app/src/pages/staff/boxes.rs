@@ -90,8 +90,8 @@ pub(super) fn keep(desk: Desk, tool: Tool, key: Key) {
             desk.keep_typed(key, name, text);
         }
     }
-    if tool == Tool::Edit && desk.typed(key, Desk::FOR).is_none() {
-        desk.keep_typed(key, Desk::FOR, desk.seen(key));
+    if tool == Tool::Edit && desk.typed(key, Desk::WORDING_SEEN).is_none() {
+        desk.keep_typed(key, Desk::WORDING_SEEN, desk.seen(key));
     }
 }
 

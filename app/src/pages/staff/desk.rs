@@ -235,10 +235,10 @@ impl Desk {
     }
 
     /// Name under which it is kept for which state of a thing a wording was begun.
-    pub(super) const FOR: &'static str = "wording-seen";
+    pub(super) const WORDING_SEEN: &'static str = "wording-seen";
 
     fn forget_seen(self, key: Key) {
-        self.typed.update(|typed| typed.retain(|(of, _)| *of != (key, Self::FOR)));
+        self.typed.update(|typed| typed.retain(|(of, _)| *of != (key, Self::WORDING_SEEN)));
     }
 
     fn forget_typed(self, key: Key) {

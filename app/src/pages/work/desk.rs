@@ -16,7 +16,7 @@ use crate::{
     browser,
     components::{Notice, ProblemNotice, handler, piece, problem_of},
     forms::{FormState, posted_form},
-    i18n::{self, Lang, Text, bonds, t, work},
+    i18n::{self, Lang, Text, related, t, work},
     live,
 };
 
@@ -276,7 +276,7 @@ pub(super) fn Said(
     let again = seq.map(|seq| {
         piece(view! {
             <form class="work-undo" method="post" action=format!("/api/staff/undo/{seq}?back={path}")>
-                <span>{t(bonds::CAN_UNDO)}</span>
+                <span>{t(related::CAN_UNDO)}</span>
                 <button class="button">{t(work::UNDO)}</button>
             </form>
         })

@@ -5,7 +5,7 @@ use crate::{
         self, AnswerKey, ApiResult, Approval, Assignment, HandOn, NewAnswer, NewMerge, NewNote,
         Publication, StateChange, WaitingKind,
     },
-    i18n::{Text, bonds, work},
+    i18n::{Text, related, work},
 };
 
 /// The values of a form.
@@ -231,11 +231,11 @@ impl Op {
             Self::Discard(..) => work::DISCARDED,
             Self::Approve(..) => work::APPROVED,
             Self::Publish => work::PUBLISHED,
-            Self::Hide(_) | Self::HideComment(..) => bonds::HIDDEN,
-            Self::Merge(_) => bonds::MERGE_DONE,
-            Self::Unmerge(..) => bonds::UNMERGED,
-            Self::Link(_) => bonds::LINK_DONE,
-            Self::Unlink(..) => bonds::UNLINKED,
+            Self::Hide(_) | Self::HideComment(..) => related::HIDDEN,
+            Self::Merge(_) => related::MERGE_DONE,
+            Self::Unmerge(..) => related::UNMERGED,
+            Self::Link(_) => related::LINK_DONE,
+            Self::Unlink(..) => related::UNLINKED,
             Self::TakeBack(..) => work::TAKEN_BACK,
         }
     }

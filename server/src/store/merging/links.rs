@@ -20,7 +20,7 @@ use crate::store::{
 
 /// The most links of an idea.
 pub const LINKS_MAX: u64 = 20;
-/// How far back the last word about a link is looked for, in entries about links of the idea.
+/// How far back the last word about a link is looked for, in entries of the log.
 const LOOKED_AT: u64 = 100;
 
 /// What became of the wish to link.
@@ -60,14 +60,9 @@ pub async fn link(
     }
     let (a, b) = pair(id, other);
     let before = Entity::find_by_id((a, b)).one(write.conn()).await?;
-    if before.is_none() {
-        for one in [id, other] {
-            let links = Entity::find().filter(Column::A.eq(one).or(Column::B.eq(one)));
-            if links.count(write.conn()).await? >= LINKS_MAX {
-                write.rollback().await?;
-                return Ok(Linked::Full);
-            }
-        }
+    if before.is_none() && is_full(&write, [id, other]).await? {
+        write.rollback().await?;
+        return Ok(Linked::Full);
     }
     let words = before.as_ref().map(|link| link.note.clone().unwrap_or_default());
     let row = ActiveModel {
@@ -81,14 +76,10 @@ pub async fn link(
         Some(_) => Entity::update(row).exec(write.conn()).await.map(|_| ())?,
         None => Entity::insert(row).exec_without_returning(write.conn()).await.map(|_| ())?,
     }
-    let entry = |undoes| Details {
-        note: note.map(str::to_owned),
-        // Other words: the ones before, empty where there were none.
-        from: words.clone(),
-        undoes,
-        ..Details::default()
-    };
-    let seq = note_both(&write, ActivityKind::IdeaLinked, (id, other), (entry, None), by).await?;
+    // Other words: the ones before, empty where there were none.
+    let details = Details { note: note.map(str::to_owned), from: words, ..Details::default() };
+    let kind = ActivityKind::IdeaLinked;
+    let seq = note_both(&write, kind, (id, other), &details, (None, None), by).await?;
     write.commit().await?;
     Ok(Linked::Done(seq))
 }
@@ -109,8 +100,9 @@ pub async fn unlink(db: &Db, id: i64, other: i64, limits: &Scope, by: By) -> Sto
         return Ok(Linked::NotFound);
     };
     Entity::delete_by_id((link.a, link.b)).exec(write.conn()).await?;
-    let entry = |undoes| Details { note: link.note.clone(), undoes, ..Details::default() };
-    let seq = note_both(&write, ActivityKind::IdeaUnlinked, (id, other), (entry, None), by).await?;
+    let details = Details { note: link.note, ..Details::default() };
+    let kind = ActivityKind::IdeaUnlinked;
+    let seq = note_both(&write, kind, (id, other), &details, (None, None), by).await?;
     write.commit().await?;
     Ok(Linked::Done(seq))
 }
@@ -120,21 +112,33 @@ fn pair(one: i64, other: i64) -> (i64, i64) {
     if one < other { (one, other) } else { (other, one) }
 }
 
-/// Tells the log of both, the first one last; each side with the entry that it takes back.
+/// Tells the log of both, the first one last. `undoes` are the entries that this takes back, in
+/// the log of each.
 async fn note_both(
     write: &Write,
     kind: ActivityKind,
     (id, other): (i64, i64),
-    (details, undoes): (impl Fn(Option<i64>) -> Details, Option<(i64, Option<i64>)>),
+    details: &Details,
+    undoes: (Option<i64>, Option<i64>),
     by: By,
 ) -> StoreResult<i64> {
     let entry = |idea, other, undoes| {
-        let details = Details { other: Some(other), ..details(undoes) };
+        let details = Details { other: Some(other), undoes, ..details.clone() };
         Entry { staff: Some(by.staff), details, ..Entry::idea(kind, idea, by.now) }
     };
-    let (own, mirrored) = (undoes.map(|(own, _)| own), undoes.and_then(|(_, other)| other));
-    activity::append(write, entry(other, id, mirrored)).await?;
-    activity::append(write, entry(id, other, own)).await
+    activity::append(write, entry(other, id, undoes.1)).await?;
+    activity::append(write, entry(id, other, undoes.0)).await
+}
+
+/// Whether one of both has as many links as there may be.
+async fn is_full(write: &Write, ids: [i64; 2]) -> StoreResult<bool> {
+    for id in ids {
+        let links = Entity::find().filter(Column::A.eq(id).or(Column::B.eq(id)));
+        if links.count(write.conn()).await? >= LINKS_MAX {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The last entry about the link between two ideas, in the log of the first.
@@ -171,7 +175,9 @@ pub async fn undo_link(db: &Db, limits: &Scope, entry: &log::Model, by: By) -> S
     let key = pair(id, other);
     let present = Entity::find_by_id(key).one(write.conn()).await?;
     let made = entry.kind == ActivityKind::IdeaLinked.as_str();
-    if last(&write, id, other).await? != Some(entry.seq) || present.is_some() != made {
+    let is_last = last(&write, id, other).await? == Some(entry.seq);
+    let no_room = !made && is_full(&write, [id, other]).await?;
+    if !is_last || present.is_some() != made || no_room {
         write.rollback().await?;
         return Ok(Undone::TooLate);
     }
@@ -199,9 +205,8 @@ pub async fn undo_link(db: &Db, limits: &Scope, entry: &log::Model, by: By) -> S
             ActivityKind::IdeaLinked
         }
     };
-    let told = |undoes| Details { note: note.clone(), undoes, ..Details::default() };
-    let undoes = Some((entry.seq, mirrored));
-    note_both(&write, kind, (id, other), (told, undoes), by).await?;
+    let details = Details { note, ..Details::default() };
+    note_both(&write, kind, (id, other), &details, (Some(entry.seq), mirrored), by).await?;
     write.commit().await?;
     Ok(Undone::Done)
 }

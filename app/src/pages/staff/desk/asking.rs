@@ -14,7 +14,7 @@ impl Desk {
     /// Saves another wording. What is typed stays until it has arrived.
     pub(in crate::pages::staff) fn reword(self, key: Key, title: String, text: String) {
         // What was begun before its author changed it is about what stood there then.
-        let seen = self.typed(key, Self::FOR).unwrap_or_else(|| self.seen(key));
+        let seen = self.typed(key, Self::WORDING_SEEN).unwrap_or_else(|| self.seen(key));
         self.keep_typed(key, "wording-title", title.clone());
         self.keep_typed(key, "wording-text", text.clone());
         self.loading.set(true);

@@ -9,7 +9,7 @@ use crate::{
     components::{Ago, handler, piece},
     domain::{REASON_MAX, excerpt},
     held::memo,
-    i18n::{board, bonds, t},
+    i18n::{board, related, t},
     pages::work::{
         desk::{Form, Send},
         fields::Area,
@@ -28,8 +28,8 @@ fn form(state: State, op: Op) -> AnyView {
     piece(view! {
         <Form desk=desk op=op.clone() class="work-form" back=format!("/staff/ideas/{}", state.id())>
             {comment}
-            <Area desk=desk op=op.clone() name="reason" label=t(bonds::HIDE_WHY) max=REASON_MAX required=true />
-            <Send desk=desk op=op class="button button-danger" label=t(bonds::HIDE_GO) />
+            <Area desk=desk op=op.clone() name="reason" label=t(related::HIDE_WHY) max=REASON_MAX required=true />
+            <Send desk=desk op=op class="button button-danger" label=t(related::HIDE_GO) />
         </Form>
     })
 }
@@ -46,8 +46,8 @@ pub(super) fn Hiding(
     piece(view! {
         <section class="work-box" class:gone=move || !public.get() aria-labelledby="work-hide">
             <details class="work-fold" open=open>
-                <summary><h2 id="work-hide">{t(bonds::HIDE)}</h2></summary>
-                <p class="field-hint">{t(bonds::HIDE_HINT)}</p>
+                <summary><h2 id="work-hide">{t(related::HIDE)}</h2></summary>
+                <p class="field-hint">{t(related::HIDE_HINT)}</p>
                 {form(state, op)}
             </details>
         </section>
@@ -61,14 +61,14 @@ fn comment(state: State, comment: Comment) -> AnyView {
     let came_back = state.desk.came_back(&op);
     let body = match comment.hidden {
         Some(why) => piece(view! {
-            <p class="work-past">{t(bonds::COMMENT_HIDDEN)} " " <span dir="auto">{why}</span></p>
+            <p class="work-past">{t(related::COMMENT_HIDDEN)} " " <span dir="auto">{why}</span></p>
         }),
         None => piece(view! {
             <p class="comment-by"><strong dir="auto">{by}</strong> <Ago at=comment.at /></p>
             <p class="my-lines" dir="auto">{text.clone()}</p>
             <details class="work-fold" open=came_back>
                 <summary class="button button-quiet">
-                    {t(bonds::HIDE_GO)} " …" <span class="visually-hidden">{excerpt(&text, 60)}</span>
+                    {t(related::HIDE_GO)} " …" <span class="visually-hidden">{excerpt(&text, 60)}</span>
                 </summary>
                 {form(state, op)}
             </details>
@@ -131,12 +131,12 @@ pub(super) fn Comments(
     piece(view! {
         <section class="work-box" class:gone=none aria-labelledby="work-comments">
             <details class="work-fold" open=open>
-                <summary><h2 id="work-comments">{t(bonds::COMMENTS)}</h2></summary>
+                <summary><h2 id="work-comments">{t(related::COMMENTS)}</h2></summary>
                 <ul class="work-list">
                     <For each=move || page.get().items key=|one| (one.id, one.hidden.is_some()) children=move |one| comment(state, one) />
                 </ul>
                 <p class:gone=move || !more()>
-                    <a class="button" rel="external" href=more_href on:click=handler(load)>{t(bonds::MORE_COMMENTS)}</a>
+                    <a class="button" rel="external" href=more_href on:click=handler(load)>{t(related::MORE_COMMENTS)}</a>
                 </p>
             </details>
         </section>

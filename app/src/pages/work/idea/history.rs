@@ -6,7 +6,7 @@ use super::State;
 use crate::{
     api::{ActivityKind, HistoryEntry},
     components::{Ago, piece},
-    i18n::{self, bonds, t, work},
+    i18n::{self, related, t, work},
     pages::work::{
         desk::{Form, Send},
         op::Op,
@@ -82,7 +82,7 @@ pub(super) fn History(
                 </p>
                 {back.then(|| piece(view! {
                     <Form desk=state.desk op=op.clone() class="work-inline">
-                        <Send desk=state.desk op=op class="button button-quiet" label=t(bonds::TAKE_BACK) about=words.clone() />
+                        <Send desk=state.desk op=op class="button button-quiet" label=t(related::TAKE_BACK) about=words.clone() />
                     </Form>
                 }))}
             </li>

@@ -1,13 +1,13 @@
 //! `/staff/ideas/{id}`: one idea with all that staff know and do.
 
 mod answers;
-mod bonds;
 mod departments;
 mod head;
 mod hiding;
 mod history;
 mod notes;
 mod people;
+mod related;
 mod way;
 
 use leptos::{prelude::*, task::spawn_local};
@@ -191,10 +191,10 @@ fn Workplace(loaded: Loaded, desk: Desk, catalog: Catalog, preview_of: Option<St
                 <div class="work-side">
                     <departments::Departments state=state />
                     <way::Way state=state />
-                    {routes.then(|| piece(view! { <bonds::Bonds state=state /> }))}
+                    {routes.then(|| piece(view! { <related::Related state=state /> }))}
+                    {routes.then(|| piece(view! { <hiding::Hiding state=state /> }))}
                     <people::People state=state />
                     <history::History state=state />
-                    {routes.then(|| piece(view! { <hiding::Hiding state=state /> }))}
                 </div>
             </div>
         </StaffFrame>

@@ -4,7 +4,7 @@
 use super::{Text, text};
 
 /// Heading of what an idea has to do with others.
-pub const BONDS: Text = text("Andere Ideen", "Other ideas");
+pub const RELATED: Text = text("Andere Ideen", "Other ideas");
 /// Heading of the ideas that were merged into this one.
 pub const MERGED: Text = text("Hier zusammengeführt", "Merged into this one");
 /// Takes a merge apart.

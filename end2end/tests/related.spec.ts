@@ -10,14 +10,14 @@ test('ideas are linked, merged and parted on the page of one of them', async ({
   const { page } = moderator;
   await moderator.enters();
   await moderator.open(`/staff/ideas/${idea.id}`);
-  const bonds = page.getByRole('region', { name: 'Andere Ideen' });
-  const linked = bonds.getByRole('listitem').filter({ hasText: other.title });
+  const related = page.getByRole('region', { name: 'Andere Ideen' });
+  const linked = related.getByRole('listitem').filter({ hasText: other.title });
 
-  await bonds.locator('summary').filter({ hasText: 'Verknüpfen' }).click();
+  await related.locator('summary').filter({ hasText: 'Verknüpfen' }).click();
   const note = unique('Beide brauchen Schatten');
-  await bonds.getByLabel('Nummer der anderen Idee').fill(`#${other.id}`);
-  await bonds.getByLabel('Was sie verbindet').fill(note);
-  await bonds.getByRole('button', { name: 'Verknüpfen' }).click();
+  await related.getByLabel('Nummer der anderen Idee').fill(`#${other.id}`);
+  await related.getByLabel('Was sie verbindet').fill(note);
+  await related.getByRole('button', { name: 'Verknüpfen' }).click();
   await expect(linked).toContainText(note);
   await axe(page);
   await citizen.finds(idea.path, citizen.page.getByText(note).first());
@@ -26,12 +26,12 @@ test('ideas are linked, merged and parted on the page of one of them', async ({
   await history.getByRole('button', { name: 'Zurücknehmen' }).first().click();
   await expect(linked).toHaveCount(0);
 
-  await bonds.locator('summary').filter({ hasText: 'Zusammenführen' }).click();
-  await bonds.getByLabel('Nummer der Idee, die führt').fill(String(other.id));
-  await bonds.getByRole('button', { name: 'Zusammenführen' }).click();
-  await expect(bonds.getByRole('button', { name: 'Wieder trennen' })).toBeVisible();
+  await related.locator('summary').filter({ hasText: 'Zusammenführen' }).click();
+  await related.getByLabel('Nummer der Idee, die führt').fill(String(other.id));
+  await related.getByRole('button', { name: 'Zusammenführen' }).click();
+  await expect(related.getByRole('button', { name: 'Wieder trennen' })).toBeVisible();
   await moderator.open(`/staff/ideas/${other.id}`);
-  const merged = bonds.getByRole('listitem').filter({ hasText: idea.title });
+  const merged = related.getByRole('listitem').filter({ hasText: idea.title });
   await expect(merged).toBeVisible();
   await merged.getByRole('button', { name: 'Wieder trennen' }).click();
   await expect(merged).toHaveCount(0);
@@ -46,13 +46,13 @@ test('a number that is none is said at its field', async ({ citizen, newModerato
   const { page } = moderator;
   await moderator.enters();
   await moderator.open(`/staff/ideas/${idea.id}`);
-  const bonds = page.getByRole('region', { name: 'Andere Ideen' });
-  await bonds.locator('summary').filter({ hasText: 'Verknüpfen' }).click();
-  await bonds.getByLabel('Nummer der anderen Idee').fill('99999999');
-  await bonds.getByLabel('Was sie verbindet').fill('Nichts davon geht verloren');
-  await bonds.getByRole('button', { name: 'Verknüpfen' }).click();
-  await expect(bonds.getByLabel('Nummer der anderen Idee')).toHaveAttribute('aria-invalid', 'true');
-  await expect(bonds.getByLabel('Was sie verbindet')).toHaveValue('Nichts davon geht verloren');
+  const related = page.getByRole('region', { name: 'Andere Ideen' });
+  await related.locator('summary').filter({ hasText: 'Verknüpfen' }).click();
+  await related.getByLabel('Nummer der anderen Idee').fill('99999999');
+  await related.getByLabel('Was sie verbindet').fill('Nichts davon geht verloren');
+  await related.getByRole('button', { name: 'Verknüpfen' }).click();
+  await expect(related.getByLabel('Nummer der anderen Idee')).toHaveAttribute('aria-invalid', 'true');
+  await expect(related.getByLabel('Was sie verbindet')).toHaveValue('Nichts davon geht verloren');
 });
 
 test('what is public is hidden, and shown again', async ({ citizen, newModerator, desk, watch, axe }) => {

@@ -8,7 +8,7 @@ use crate::{
     components::{Ago, piece},
     domain::{IdeaStatus, LINK_NOTE_MAX},
     held::memo,
-    i18n::{bonds, common, t},
+    i18n::{common, related, t},
     pages::work::{
         desk::{Form, Send},
         fields::{Area, Number},
@@ -37,9 +37,9 @@ fn button(state: State, op: Op, label: &'static str, about: String) -> AnyView {
 
 fn merged(state: State, idea: MergedIdea) -> AnyView {
     let apart =
-        button(state, Op::Unmerge(state.id(), idea.id), t(bonds::UNMERGE), idea.title.clone());
+        button(state, Op::Unmerge(state.id(), idea.id), t(related::UNMERGE), idea.title.clone());
     piece(view! {
-        <li class="work-bond">
+        <li class="work-related-idea">
             <p>{to(idea.id, idea.title)} " " <Ago at=idea.at /></p>
             {apart}
         </li>
@@ -51,7 +51,7 @@ fn linked(state: State, link: IdeaLink) -> AnyView {
     let title = link.title.clone();
     let desk = state.desk;
     piece(view! {
-        <li class="work-bond">
+        <li class="work-related-idea">
             <p>
                 {to(link.id, link.title)} " "
                 <span class="status" data-status=link.status.as_str()>{t(common::status(link.status))}</span>
@@ -59,7 +59,7 @@ fn linked(state: State, link: IdeaLink) -> AnyView {
             {link.note.map(|note| piece(view! { <p class="work-quote" dir="auto">{note}</p> }))}
             <Form desk=desk op=op.clone() class="work-inline" back=format!("/staff/ideas/{}", state.id())>
                 <input type="hidden" name="action" value="unlink" />
-                <Send desk=desk op=op class="button button-quiet" label=t(bonds::UNLINK) about=title />
+                <Send desk=desk op=op class="button button-quiet" label=t(related::UNLINK) about=title />
             </Form>
         </li>
     })
@@ -67,7 +67,7 @@ fn linked(state: State, link: IdeaLink) -> AnyView {
 
 /// The ideas that were merged into it or belong together with it, and the forms for more.
 #[component]
-pub(super) fn Bonds(
+pub(super) fn Related(
     /// The page's state.
     state: State,
 ) -> AnyView {
@@ -80,17 +80,17 @@ pub(super) fn Bonds(
     });
     let id = state.id();
     piece(view! {
-        <section class="work-box" aria-labelledby="work-bonds">
-            <h2 id="work-bonds">{t(bonds::BONDS)}</h2>
-            {move || apart.get().then(|| button(state, Op::Unmerge(id, id), t(bonds::UNMERGE), String::new()))}
+        <section class="work-box" aria-labelledby="work-related">
+            <h2 id="work-related">{t(related::RELATED)}</h2>
+            {move || apart.get().then(|| button(state, Op::Unmerge(id, id), t(related::UNMERGE), String::new()))}
             <div class:gone=move || of.with(|(merged, _)| merged.is_empty())>
-                <h3>{t(bonds::MERGED)}</h3>
+                <h3>{t(related::MERGED)}</h3>
                 <ul class="work-list">
                     {move || of.get().0.into_iter().map(|idea| merged(state, idea)).collect_view()}
                 </ul>
             </div>
             <div class:gone=move || of.with(|(_, links)| links.is_empty())>
-                <h3>{t(bonds::LINKED)}</h3>
+                <h3>{t(related::LINKED)}</h3>
                 <ul class="work-list">
                     {move || of.get().1.into_iter().map(|link| linked(state, link)).collect_view()}
                 </ul>
@@ -108,12 +108,12 @@ fn link_form(state: State) -> AnyView {
     let open = desk.came_back(&op);
     piece(view! {
         <details class="work-fold" open=open>
-            <summary class="button button-quiet">{t(bonds::LINK)} " …"</summary>
+            <summary class="button button-quiet">{t(related::LINK)} " …"</summary>
             <Form desk=desk op=op.clone() class="work-form">
-                <p class="field-hint">{t(bonds::LINK_HINT)}</p>
-                <Number desk=desk op=op.clone() name="other" label=t(bonds::OTHER) />
-                <Area desk=desk op=op.clone() name="note" label=t(bonds::LINK_NOTE) hint=t(bonds::LINK_NOTE_HINT) max=LINK_NOTE_MAX />
-                <Send desk=desk op=op class="button button-main" label=t(bonds::LINK) />
+                <p class="field-hint">{t(related::LINK_HINT)}</p>
+                <Number desk=desk op=op.clone() name="other" label=t(related::OTHER) />
+                <Area desk=desk op=op.clone() name="note" label=t(related::LINK_NOTE) hint=t(related::LINK_NOTE_HINT) max=LINK_NOTE_MAX />
+                <Send desk=desk op=op class="button button-main" label=t(related::LINK) />
             </Form>
         </details>
     })
@@ -124,11 +124,11 @@ fn merge_form(state: State) -> AnyView {
     let open = desk.came_back(&op);
     piece(view! {
         <details class="work-fold" open=open>
-            <summary class="button button-quiet">{t(bonds::MERGE)} " …"</summary>
+            <summary class="button button-quiet">{t(related::MERGE)} " …"</summary>
             <Form desk=desk op=op.clone() class="work-form" back=format!("/staff/ideas/{}", state.id())>
-                <p class="field-hint">{t(bonds::MERGE_HINT)}</p>
-                <Number desk=desk op=op.clone() name="into" label=t(bonds::INTO) />
-                <Send desk=desk op=op class="button button-main" label=t(bonds::MERGE) />
+                <p class="field-hint">{t(related::MERGE_HINT)}</p>
+                <Number desk=desk op=op.clone() name="into" label=t(related::INTO) />
+                <Send desk=desk op=op class="button button-main" label=t(related::MERGE) />
             </Form>
         </details>
     })
