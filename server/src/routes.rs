@@ -122,6 +122,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(audit::list))
         .routes(routes!(audit::file))
         .routes(routes!(numbers::read))
+        .routes(routes!(numbers::file))
         .routes(routes!(export::table))
         .routes(routes!(settings::labs::list, settings::labs::add))
         .routes(routes!(settings::labs::put, settings::labs::post))

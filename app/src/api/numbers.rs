@@ -2,9 +2,40 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ApiResult;
 use super::transport::get;
+use super::{ApiResult, encode};
 use crate::domain::{Date, Timestamp};
+
+/// Which numbers are asked for; empty slugs ask for everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumbersQuery {
+    /// How many days, today included: 30, 90 or 365.
+    pub days: u32,
+    /// Ideas of this lab only.
+    pub lab: String,
+    /// Ideas with this topic only.
+    pub topic: String,
+    /// Ideas that this department has only.
+    pub department: String,
+}
+
+impl Default for NumbersQuery {
+    fn default() -> Self {
+        let all = String::new;
+        Self { days: 30, lab: all(), topic: all(), department: all() }
+    }
+}
+
+impl NumbersQuery {
+    /// As a query string, without its question mark.
+    pub fn to_query(&self) -> String {
+        let slugs = [("lab", &self.lab), ("topic", &self.topic), ("department", &self.department)];
+        let given = slugs.into_iter().filter(|(_, value)| !value.is_empty());
+        given.fold(format!("days={}", self.days), |query, (name, value)| {
+            format!("{query}&{name}={}", encode(value))
+        })
+    }
+}
 
 /// What came in on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +112,12 @@ pub struct DepartmentShare {
     pub name_de: String,
     /// On screen, English.
     pub name_en: String,
+    /// Ideas that came in and that it has.
+    pub ideas: u32,
+    /// What waits for the team now, about ideas that it has.
+    pub waiting: u32,
+    /// From an idea's coming in to the first decision.
+    pub decision: Typical,
     /// Ideas that it has not begun with.
     pub open: u32,
     /// Ideas that it works on.
@@ -115,7 +152,7 @@ pub struct Numbers {
     pub seq: i64,
 }
 
-/// `GET /api/staff/numbers`: the last 30, 90 or 365 days.
-pub async fn numbers(days: u32) -> ApiResult<Numbers> {
-    get(format!("/api/staff/numbers?days={days}")).await
+/// `GET /api/staff/numbers`
+pub async fn numbers(query: &NumbersQuery) -> ApiResult<Numbers> {
+    get(format!("/api/staff/numbers?{}", query.to_query())).await
 }

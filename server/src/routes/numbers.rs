@@ -1,44 +1,198 @@
 //! Numbers for the team.
 
 use app::{
-    api::Numbers,
-    domain::{FieldError, FieldErrors},
+    api::{Numbers, NumbersQuery, Typical},
+    domain::{Date, FieldError, FieldErrors},
+    i18n::{Lang, Text, admin as texts, text},
 };
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, response::Response};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
-use super::{error::Error, params::Query, staff::Moderator};
-use crate::{clock::now, state::AppState, store::numbers};
+use super::{
+    csv,
+    error::Error,
+    ideas::may_be_slug,
+    params::{Path, Query},
+    staff::Moderator,
+    visitor::Reader,
+};
+use crate::{
+    clock::now,
+    state::AppState,
+    store::numbers::{self, Picked},
+};
 
-/// Which days are asked for.
-#[derive(Debug, Default, Deserialize)]
+/// Which numbers. Empty values ask for everything.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
-pub struct Wanted {
+pub struct NumbersParams {
+    /// How many days, today included: `30`, `90` or `365`; without, 30
     days: String,
+    /// Slug of a lab
+    lab: String,
+    /// Slug of a topic
+    topic: String,
+    /// Slug of a department
+    department: String,
+}
+
+impl NumbersParams {
+    fn read(self) -> Result<NumbersQuery, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let days = match self.days.as_str() {
+            "" | "30" => 30,
+            "90" => 90,
+            "365" => 365,
+            _ => {
+                errors.add("days", FieldError::Unknown);
+                0
+            }
+        };
+        let Self { lab, topic, department, .. } = self;
+        for (name, slug) in [("lab", &lab), ("topic", &topic), ("department", &department)] {
+            if !may_be_slug(slug) {
+                errors.add(name, FieldError::Unknown);
+            }
+        }
+        if errors.is_empty() {
+            Ok(NumbersQuery { days, lab, topic, department })
+        } else {
+            Err(errors)
+        }
+    }
 }
 
 /// What comes in, what waits, how long things take
 ///
-/// Within the labs of the person who asks.
+/// Within the limits of the person who asks.
 #[utoipa::path(
     get,
     path = "/api/staff/numbers",
-    params(("days" = Option<String>, Query, description = "How many days, today included: `30`, `90` or `365`; without, 30")),
+    params(NumbersParams),
     responses(
         (status = 200, body = Numbers),
-        (status = 422, description = "Not one of these.", body = app::api::Problem, content_type = "application/problem+json"),
+        (status = 422, description = "No such period, or what cannot be a slug.", body = app::api::Problem, content_type = "application/problem+json"),
     ),
 )]
 pub async fn read(
     staff: Moderator,
     State(state): State<AppState>,
-    Query(wanted): Query<Wanted>,
+    Query(asked): Query<NumbersParams>,
 ) -> Result<Json<Numbers>, Error> {
-    let days = match wanted.days.as_str() {
-        "" | "30" => 30,
-        "90" => 90,
-        "365" => 365,
-        _ => return Err(FieldErrors::one("days", FieldError::Unknown).into()),
+    let picked = Picked { within: staff.scope(), query: asked.read()? };
+    Ok(Json(numbers::read(&state.db, &picked, now()).await?))
+}
+
+/// The numbers as CSV
+///
+/// What `/api/staff/numbers` tells with the same filter: day by day, by topic, by lab, or by
+/// department. How long things take is in whole minutes.
+#[utoipa::path(
+    get,
+    path = "/api/staff/numbers/{file}",
+    params(
+        ("file" = String, Path, description = "`days.csv`, `topics.csv`, `labs.csv` or `departments.csv`"),
+        NumbersParams,
+    ),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 422, description = "No such period, or what cannot be a slug.", body = app::api::Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn file(
+    staff: Moderator,
+    State(state): State<AppState>,
+    Reader(lang): Reader,
+    Path(file): Path<String>,
+    Query(asked): Query<NumbersParams>,
+) -> Result<Response, Error> {
+    let table = file.strip_suffix(".csv").ok_or(Error::NotFound)?;
+    let rows: fn(&Numbers, Lang) -> Rows = match table {
+        "days" => days,
+        "topics" => topics,
+        "labs" => labs,
+        "departments" => departments,
+        _ => return Err(Error::NotFound),
     };
-    Ok(Json(numbers::read(&state.db, &staff.scope(), days, now()).await?))
+    let picked = Picked { within: staff.scope(), query: asked.read()? };
+    let numbers = numbers::read(&state.db, &picked, now()).await?;
+    let mut whole = String::new();
+    for row in rows(&numbers, lang) {
+        csv::row(&mut whole, row);
+    }
+    let none = |()| std::future::ready(Ok((String::new(), None)));
+    csv::download(&format!("numbers-{table}"), Date::of(now()), whole, (), none)
+}
+
+/// The rows of a table, its head first.
+type Rows = Vec<Vec<String>>;
+
+const SLUG: Text = text("Kürzel", "Slug");
+const MINUTES: Text = text("Median in Minuten", "median in minutes");
+const CASES: Text = text("Fälle", "cases");
+
+fn heads(lang: Lang, names: &[Text]) -> Vec<String> {
+    names.iter().map(|name| name.get(lang).to_owned()).collect()
+}
+
+/// The heads of the median and its number of cases.
+fn typical_heads(lang: Lang, name: Text) -> [String; 2] {
+    [MINUTES, CASES].map(|what| format!("{}: {}", name.get(lang), what.get(lang)))
+}
+
+fn typical(typical: Typical) -> [String; 2] {
+    let minutes = typical.ms.map(|ms| (ms / 60_000).to_string());
+    [minutes.unwrap_or_default(), typical.cases.to_string()]
+}
+
+fn days(numbers: &Numbers, lang: Lang) -> Rows {
+    let head = heads(lang, &[texts::DAY, texts::IDEAS, texts::COMMENTS, texts::REPORTS]);
+    let rows = numbers.days.iter().map(|day| {
+        let counts = [day.ideas, day.comments, day.reports].map(|n| n.to_string());
+        [vec![day.day.to_string()], counts.to_vec()].concat()
+    });
+    std::iter::once(head).chain(rows).collect()
+}
+
+fn topics(numbers: &Numbers, lang: Lang) -> Rows {
+    shares(&numbers.topics, texts::TOPIC, lang)
+}
+
+fn labs(numbers: &Numbers, lang: Lang) -> Rows {
+    shares(&numbers.labs, texts::LAB, lang)
+}
+
+fn shares(shares: &[app::api::Share], first: Text, lang: Lang) -> Rows {
+    let mut head = heads(lang, &[first, texts::IDEAS, texts::WAITS]);
+    head.extend(typical_heads(lang, texts::TO_DECISION));
+    head.extend(typical_heads(lang, texts::TO_ANSWER));
+    let rows = shares.iter().map(|share| {
+        let mut row = vec![csv::safe(share.slug.as_deref().unwrap_or_default())];
+        row.extend([share.ideas, share.waiting].map(|n| n.to_string()));
+        row.extend(typical(share.decision));
+        row.extend(typical(share.answer));
+        row
+    });
+    std::iter::once(head).chain(rows).collect()
+}
+
+fn departments(numbers: &Numbers, lang: Lang) -> Rows {
+    let counts = [texts::OPEN, texts::WORKING, texts::OVERDUE, texts::DONE];
+    let mut head = heads(lang, &[texts::DEPARTMENT, SLUG, texts::IDEAS, texts::WAITS]);
+    head.extend(heads(lang, &counts));
+    head.extend(typical_heads(lang, texts::TO_DECISION));
+    head.extend(typical_heads(lang, texts::TO_ANSWER));
+    let rows = numbers.departments.iter().map(|share| {
+        let name = lang.pick(&share.name_de, &share.name_en);
+        let mut row = vec![csv::safe(name), csv::safe(&share.slug)];
+        let counts =
+            [share.ideas, share.waiting, share.open, share.working, share.overdue, share.done];
+        row.extend(counts.map(|n| n.to_string()));
+        row.extend(typical(share.decision));
+        row.extend(typical(share.answer));
+        row
+    });
+    std::iter::once(head).chain(rows).collect()
 }

@@ -106,6 +106,7 @@ const OPERATIONS: &[(&str, &str, May)] = &[
     ("GET", "/api/staff/live", Moderators),
     ("GET", "/api/staff/me", Staff),
     ("GET", "/api/staff/numbers", Moderators),
+    ("GET", "/api/staff/numbers/{file}", Moderators),
     ("PUT", "/api/staff/presence", Moderators),
     ("DELETE", "/api/staff/presence/{tab}", Moderators),
     ("POST", "/api/staff/presence/{tab}/gone", Moderators),

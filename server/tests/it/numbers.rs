@@ -79,14 +79,66 @@ both! {
         let tiefbau = &month.departments[0];
         assert_eq!((tiefbau.open, tiefbau.working, tiefbau.done, tiefbau.overdue), (1, 1, 1, 1));
         assert_eq!(tiefbau.answer.cases, 2);
+        // The first, decided after one hour, the second after five, and the one that waits; what
+        // waits is that one, and a comment and a report on the first.
+        assert_eq!((tiefbau.ideas, tiefbau.waiting), (3, 3));
+        assert_eq!(tiefbau.decision, Typical { ms: Some(3 * HOUR), cases: 2 });
 
         let quarter = numbers(&mut mo, "?days=90").await;
         assert_eq!((quarter.days.len(), quarter.decision.cases), (90, 5));
         assert_eq!(quarter.days.iter().map(|d| d.ideas).sum::<u32>(), 6);
         assert_eq!(numbers(&mut mo, "?days=365").await.days.len(), 365);
-        for bad in ["?days=31", "?days=-1", "?days=1e9", "?days=%00"] {
+        for bad in ["?days=31", "?days=-1", "?days=1e9", "?days=%00", "?lab=%00", "?topic=Klima!", "?department=%2e"] {
             mo.get(&format!("/api/staff/numbers{bad}")).await.problem(422);
         }
+    }
+}
+
+both! {
+    async fn they_are_narrowed_down_and_taken_away(world: World) {
+        let own = idea(&world, Some("soest"), "klima", 2 * DAY, Some(HOUR)).await;
+        idea(&world, Some("soest"), "innenstadt", 2 * DAY, Some(5 * HOUR)).await;
+        idea(&world, Some("offen"), "klima", DAY, None).await;
+        world.sql(&format!("INSERT INTO idea_departments (idea_id, department, state) VALUES ({own}, 'tiefbau', 'open')")).await;
+        let mut mo = world.moderator().await;
+        let sum = |numbers: &Numbers| numbers.days.iter().map(|d| d.ideas).sum::<u32>();
+        for (query, ideas, waiting, decided) in [
+            ("?lab=soest", 2, 0, Some(3 * HOUR)),
+            ("?topic=klima", 2, 1, Some(HOUR)),
+            ("?lab=soest&topic=klima", 1, 0, Some(HOUR)),
+            ("?department=tiefbau", 1, 0, Some(HOUR)),
+            ("?department=tiefbau&lab=offen", 0, 0, None),
+            ("?lab=nirgends", 0, 0, None),
+        ] {
+            let part = numbers(&mut mo, query).await;
+            assert_eq!((sum(&part), part.waiting.total()), (ideas, waiting), "{query}");
+            assert_eq!(part.decision.ms, decided, "{query}");
+            assert_eq!(part.topics.iter().map(|t| t.ideas).sum::<u32>(), ideas, "{query}");
+        }
+        // Limits hold whatever is asked for.
+        let mut lim = world.limited("Lim", "editor", &["soest"], &[]).await;
+        assert_eq!(sum(&numbers(&mut lim, "?lab=offen").await), 0);
+
+        let table = async |person: &mut Citizen, path: &str| {
+            let answer = person.get(&format!("/api/staff/numbers/{path}")).await.expect(200);
+            let text = answer.body.trim_start_matches('\u{feff}').to_owned();
+            text.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect::<Vec<Vec<String>>>()
+        };
+        let days = table(&mut mo, "days.csv?lab=soest").await;
+        assert_eq!((days.len(), days[0].len()), (31, 4));
+        let ideas = days[1..].iter().map(|day| day[1].parse::<u32>().unwrap());
+        assert_eq!(ideas.sum::<u32>(), 2);
+        let labs = table(&mut mo, "labs.csv").await;
+        let soest = labs.iter().find(|row| row[0] == "soest").unwrap();
+        assert_eq!(soest[1..], ["2", "0", "180", "2", "", "0"]);
+        let topics = table(&mut mo, "topics.csv?lab=offen").await;
+        assert_eq!(topics[1..], [["klima", "1", "1", "", "0", "", "0"]]);
+        let departments = table(&mut mo, "departments.csv").await;
+        let tiefbau = departments.iter().find(|row| row[1] == "tiefbau").unwrap();
+        assert_eq!(tiefbau[2..], ["1", "0", "1", "0", "0", "0", "60", "1", "", "0"]);
+        mo.get("/api/staff/numbers/other.csv").await.problem(404);
+        mo.get("/api/staff/numbers/days").await.problem(404);
+        mo.get("/api/staff/numbers/days.csv?days=2").await.problem(422);
     }
 }
 

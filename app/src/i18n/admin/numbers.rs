@@ -11,6 +11,12 @@ pub const NUMBERS_TEXT: Text = text(
 );
 /// Choice of the days.
 pub const PERIOD: Text = text("Zeitraum", "Period");
+/// Names the form that picks a part.
+pub const NUMBERS_FILTER: Text = text("Zahlen eingrenzen", "Narrow the numbers down");
+/// No part picked.
+pub const NUMBERS_ALL: Text = text("Alle", "All");
+/// Column: ideas of the period.
+pub const CAME_IN: Text = text("Eingegangen", "Received");
 /// What waits.
 pub const WAITING: Text = text("Wartet jetzt", "Waiting now");
 /// Since when the oldest waits.

@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::piece,
+    components::{Icon, piece},
     i18n::{admin, t},
 };
 
@@ -24,6 +24,8 @@ pub(super) fn Figure(
     heads: Vec<&'static str>,
     /// Rows of the table, as wide as its heads.
     rows: Vec<Vec<String>>,
+    /// Where the table is taken away as CSV.
+    csv: String,
 ) -> AnyView {
     let count = heads.len();
     let labels = heads.clone();
@@ -53,6 +55,11 @@ pub(super) fn Figure(
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
+                <a class="button" href=csv rel="external" download="">
+                    <Icon name="list" />
+                    {t(admin::AUDIT_CSV)}
+                    <span class="visually-hidden">": " {title}</span>
+                </a>
             </details>
         </section>
     })

@@ -2,6 +2,7 @@
 
 mod audit;
 mod bars;
+mod figures;
 mod numbers;
 mod settings;
 
