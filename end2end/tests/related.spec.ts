@@ -87,3 +87,37 @@ test('what is public is hidden, and shown again', async ({ citizen, newModerator
   await page.locator('.work-undo').getByRole('button', { name: 'Rückgängig' }).click();
   await expect.poll(status).toBe(200);
 });
+
+test('whoever is trusted is set on the page of their idea, and what was decided there is taken back', async ({
+  citizen, newModerator, desk, axe,
+}) => {
+  const idea = await citizen.postsIdea();
+  await desk.publish(idea);
+  const words = unique('Gute Idee');
+  await desk.publishComment(await citizen.postsComment(idea, words));
+  const moderator = await newModerator();
+  const { page } = moderator;
+  await moderator.enters();
+  await moderator.open(`/staff/ideas/${idea.id}`);
+
+  const trust = page.getByRole('region', { name: 'Vertrauen in die Autor:in' });
+  await trust.locator('summary').click();
+  await expect(trust.getByRole('radio', { name: 'Nach Beiträgen' })).toBeChecked();
+  await axe(page);
+  await trust.getByRole('radio', { name: 'Immer vertrauen' }).check();
+  await trust.getByRole('button', { name: 'Übernehmen' }).click();
+  const trusts = () => page.request.get(`/api/staff/ideas/${idea.id}`).then(async (a) => (await a.json()).trust.rule);
+  await expect.poll(trusts).toBe('always');
+  const next = await citizen.postsIdea();
+  expect((await citizen.page.request.get(next.path)).status(), 'public at once').toBe(200);
+
+  // Both stand in the history: the trust, and the comment that was published.
+  const history = page.getByRole('region', { name: 'Ganzer Verlauf' });
+  const line = (what: string) => history.getByRole('listitem').filter({ hasText: what });
+  await line('Vertrauen geändert').getByRole('button', { name: 'Zurücknehmen' }).click();
+  await expect.poll(trusts).toBe('earned');
+  await expect(line('Kommentar veröffentlicht')).toContainText(words);
+  await line('Kommentar veröffentlicht').getByRole('button', { name: 'Zurücknehmen' }).click();
+  await expect.poll(async () => (await desk.waiting(idea.title)).map((item) => item.kind)).toEqual(['comment']);
+  await desk.clear(idea.title);
+});

@@ -147,12 +147,14 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(working::remove))
         .routes(routes!(working::set_state))
         .routes(routes!(working::hand_on))
-        .routes(routes!(answers::list))
+        .routes(routes!(answers::reading::list))
         .routes(routes!(answers::draft, answers::draft_by_post, answers::discard))
         .routes(routes!(answers::discard_by_post))
         .routes(routes!(answers::approve))
         .routes(routes!(answers::publish))
-        .routes(routes!(answers::preview))
+        .routes(routes!(answers::withdrawal::withdraw))
+        .routes(routes!(answers::withdrawal::restore))
+        .routes(routes!(answers::reading::preview))
 }
 
 /// The description of the API (OpenAPI 3.1), as served at `/api/openapi.json`.

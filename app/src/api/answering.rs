@@ -46,6 +46,9 @@ pub struct StaffAnswer {
     pub at: Option<Timestamp>,
     /// When it was last changed since.
     pub changed_at: Option<Timestamp>,
+    /// Since when it is withdrawn: public before, and read by staff only since.
+    #[serde(default)]
+    pub withdrawn_at: Option<Timestamp>,
     /// What may become public.
     pub draft: Option<Draft>,
 }
@@ -169,6 +172,18 @@ pub async fn publish_answers(publication: &Publication) -> ApiResult<Published> 
 /// `GET /api/staff/answers`: `state` is `ready`, `approved`, `draft` or `published`.
 pub async fn staff_answers(state: &str, after: &str) -> ApiResult<AnswerPage> {
     get(format!("/api/staff/answers?state={}&after={}", encode(state), encode(after))).await
+}
+
+/// `POST /api/staff/ideas/{id}/answers/{department}/withdraw`
+pub async fn withdraw_answer(id: i64, department: &str) -> ApiResult<Decided> {
+    let path = format!("/api/staff/ideas/{id}/answers/{}/withdraw", encode(department));
+    act("POST", path).await
+}
+
+/// `POST /api/staff/ideas/{id}/answers/{department}/restore`
+pub async fn restore_answer(id: i64, department: &str) -> ApiResult<Decided> {
+    let path = format!("/api/staff/ideas/{id}/answers/{}/restore", encode(department));
+    act("POST", path).await
 }
 
 /// `POST /api/staff/answers/preview`

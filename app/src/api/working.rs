@@ -2,7 +2,9 @@
 //! answers.
 
 use super::transport::{act, call, get};
-use super::{ActivityKind, ApiResult, Decided, Idea, IdeaCard, StaffAnswer, Wording, encode};
+use super::{
+    ActivityKind, ApiResult, Decided, Idea, IdeaCard, StaffAnswer, Trust, Wording, encode,
+};
 use crate::domain::{Date, IdeaStatus, Timestamp, WorkState};
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +122,15 @@ pub struct HistoryEntry {
     pub due: Option<Date>,
     /// Number of the other idea.
     pub other: Option<i64>,
+    /// Number of the comment.
+    #[serde(default)]
+    pub comment: Option<i64>,
+    /// How that comment begins.
+    #[serde(default)]
+    pub excerpt: Option<String>,
+    /// Number of what else it is about: a report, an edit, an offer, a question, a participant.
+    #[serde(default)]
+    pub item: Option<i64>,
     /// Whether it was taken back since.
     pub undone: bool,
     /// Whether it takes another one back.
@@ -178,6 +189,10 @@ pub struct StaffIdea {
     pub followers: u32,
     /// Who wants to help; empty for whoever may not see contacts.
     pub companions: Vec<IdeaCompanion>,
+    /// How far its author is trusted; none for whoever may not change it, and where nobody knows
+    /// any more who it was.
+    #[serde(default)]
+    pub trust: Option<Trust>,
     /// Where it can move from here.
     pub ways: Vec<IdeaStatus>,
     /// What the asking person may do.

@@ -2,9 +2,11 @@
 //! and how it says good-bye.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AudioContext, Notification, NotificationOptions, NotificationPermission, OscillatorType,
+    RegistrationOptions, ServiceWorkerRegistration,
 };
 
 /// Reads what the tab remembers until it is closed.
@@ -34,7 +36,7 @@ pub(crate) fn chime() {
     let _ = try_chime();
 }
 
-fn try_chime() -> Result<(), wasm_bindgen::JsValue> {
+fn try_chime() -> Result<(), JsValue> {
     let audio = AudioContext::new()?;
     let _ = audio.resume();
     let now = audio.current_time();
@@ -63,20 +65,19 @@ pub(crate) fn may_notify() -> Option<bool> {
     there.then(|| Notification::permission() == NotificationPermission::Granted)
 }
 
-/// Asks whether messages may be shown, and shows one to see that it works: some systems only take
-/// them from a service worker, whatever was allowed. Only after a tap.
+/// Asks whether messages may be shown, and shows one to see that it works. Only after a tap.
 pub(crate) async fn ask_to_notify(title: &str, body: &str) -> bool {
     if may_notify().is_none() {
         return false;
     }
     let Ok(asked) = Notification::request_permission() else { return false };
-    let _ = wasm_bindgen_futures::JsFuture::from(asked).await;
-    notify(title, body, "queue")
+    let _ = JsFuture::from(asked).await;
+    notify(title, body, "queue").await
 }
 
-/// Shows a message of the system; a tap on it leads back to this page. One with the same `tag`
+/// Shows a message of the system; a tap on it leads back to the page. One with the same `tag`
 /// takes the place of the one before. False where the system does not show it.
-pub(crate) fn notify(title: &str, body: &str, tag: &str) -> bool {
+pub(crate) async fn notify(title: &str, body: &str, tag: &str) -> bool {
     if may_notify() != Some(true) {
         return false;
     }
@@ -84,16 +85,30 @@ pub(crate) fn notify(title: &str, body: &str, tag: &str) -> bool {
     options.set_body(body);
     options.set_tag(tag);
     options.set_icon("/icon-192.png");
-    // Some systems only show them through a service worker, and say so by an error.
-    let shown = Notification::new_with_options(title, &options);
-    if let Ok(shown) = &shown {
-        let tapped = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(|| {
-            let _ = window().focus();
-        });
-        shown.set_onclick(Some(tapped.as_ref().unchecked_ref()));
-        tapped.forget();
+    // Some systems only take them from a service worker, and say so by an error.
+    let Ok(shown) = Notification::new_with_options(title, &options) else {
+        return by_worker(title, &options).await.is_ok();
+    };
+    let tapped = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(|| {
+        let _ = window().focus();
+    });
+    shown.set_onclick(Some(tapped.as_ref().unchecked_ref()));
+    tapped.forget();
+    true
+}
+
+async fn by_worker(title: &str, options: &NotificationOptions) -> Result<(), JsValue> {
+    let navigator = window().navigator();
+    if js_sys::Reflect::has(&navigator, &"serviceWorker".into()) != Ok(true) {
+        return Err(JsValue::NULL);
     }
-    shown.is_ok()
+    let workers = navigator.service_worker();
+    let pages = RegistrationOptions::new();
+    pages.set_scope("/staff");
+    JsFuture::from(workers.register_with_options("/notifications.js", &pages)).await?;
+    let worker: ServiceWorkerRegistration = JsFuture::from(workers.ready()?).await?.dyn_into()?;
+    JsFuture::from(worker.show_notification_with_options(title, options)?).await?;
+    Ok(())
 }
 
 /// Puts a number on the page's icon, and on the application's where it is installed; 0 takes it
@@ -111,7 +126,7 @@ pub(crate) fn count_on_icon(n: u64) {
         };
         if let Some(promise) = promise.ok().and_then(|p| p.dyn_into::<js_sys::Promise>().ok()) {
             wasm_bindgen_futures::spawn_local(async move {
-                let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+                let _ = JsFuture::from(promise).await;
             });
         }
     }

@@ -112,7 +112,7 @@ pub(crate) async fn ask_to_notify(_: &str, _: &str) -> bool {
     false
 }
 
-pub(crate) fn notify(_: &str, _: &str, _: &str) -> bool {
+pub(crate) async fn notify(_: &str, _: &str, _: &str) -> bool {
     false
 }
 

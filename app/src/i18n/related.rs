@@ -69,3 +69,9 @@ pub const MORE_COMMENTS: Text = text("Weitere Kommentare", "More comments");
 pub const TAKE_BACK: Text = text("Zurücknehmen", "Take back");
 /// After a plain form: the decision can be taken back.
 pub const CAN_UNDO: Text = text("Erledigt.", "Done.");
+/// Heading of the choice whether the author's contributions wait.
+pub const TRUST_AUTHOR: Text = text("Vertrauen in die Autor:in", "Trust in the author");
+/// Sets it.
+pub const TRUST_SAVE: Text = text("Übernehmen", "Apply");
+/// After that.
+pub const TRUST_DONE: Text = text("Das Vertrauen ist geändert.", "Trust is changed.");

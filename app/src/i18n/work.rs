@@ -211,6 +211,8 @@ pub fn done(what: &str) -> Option<Text> {
         "discarded" => DISCARDED,
         "approved" => APPROVED,
         "published" => PUBLISHED,
+        "withdrawn" => WITHDRAWN,
+        "restored" => RESTORED,
         _ => return None,
     })
 }
@@ -340,6 +342,9 @@ mod tests {
                 department: None,
                 due: None,
                 other: None,
+                comment: None,
+                excerpt: None,
+                item: None,
                 undone: false,
                 takes_back: false,
             };

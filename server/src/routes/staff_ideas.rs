@@ -143,7 +143,9 @@ pub async fn find(
 ) -> Result<Json<StaffIdea>, Error> {
     let role = staff.me.role;
     let powers = Powers { route: role.may_moderate(), answer: role.may_edit() };
-    let found = whole::find(&state.db, id, &staff.scope(), staff.me.id, powers).await?;
+    let rules = state.rules.get(&state.db).await?;
+    let asked = (staff.me.id, powers);
+    let found = whole::find(&state.db, id, &staff.scope(), &rules, asked).await?;
     found.map(Json).ok_or(Error::NotFound)
 }
 

@@ -4,10 +4,12 @@
 mod draft;
 mod publish;
 mod read;
+mod withdraw;
 
 pub use draft::{approve, discard, draft};
 pub use publish::{Key, publish};
 pub use read::{List, Place, Stand, list, of_idea, public};
+pub use withdraw::{restore, withdraw};
 
 /// What became of a change to an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,4 +30,6 @@ pub enum Answered {
     Changed,
     /// Of those to be published one is not approved, or its idea not public: none was.
     NotApproved,
+    /// There is nothing public to withdraw, or nothing withdrawn to bring back.
+    NotPublic,
 }

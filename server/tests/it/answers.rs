@@ -204,6 +204,64 @@ both! {
 }
 
 both! {
+    async fn a_public_answer_is_withdrawn_and_comes_back(world: World) {
+        let mut edi = world.staff("Edi", "editor").await;
+        let mut kim = world.staff("Kim", "editor").await;
+        world.sql("INSERT INTO departments (slug, name_de, name_en) VALUES ('gruen', 'Grün', 'Green')").await;
+        let mut gil = world.limited("Gil", "editor", &[], &["gruen"]).await;
+        let id = assigned(&world, "Ein Brunnen").await;
+        world.sql(&format!("INSERT INTO followers (idea_id, email, lang, mode, token_hash, is_author, confirmed_at, created_at, erase_at)
+            VALUES ({id}, 'ben@example.org', 'de', 'now', 'hash', FALSE, 1, 1, 9999999999999)")).await;
+        let to_go = async || world.number("SELECT COUNT(*) FROM outbox WHERE kind = 'news' AND sent_at IS NULL").await;
+        let (away, back) = (format!("{}/withdraw", path(id)), format!("{}/restore", path(id)));
+        edi.post(&away, &json!({})).await.problem(409);
+        draft(&mut edi, id, "Wir bauen ihn.").await.expect(200);
+        approve(&mut kim, id, "").await.expect(200);
+        publish(&mut kim, &[id]).await.expect(200);
+        assert_eq!((read(&world, id).await.answers.len(), to_go().await), (1, 1));
+
+        // A slip, seen within the minute: nobody hears of it.
+        gil.post(&away, &json!({})).await.problem(404);
+        kim.post(&away, &json!({})).await.expect(200);
+        kim.post(&away, &json!({})).await.problem(409);
+        assert_eq!((read(&world, id).await.answers.len(), to_go().await), (0, 0));
+        assert!(!world.citizen().get(&format!("/ideas/{id}")).await.body.contains("Wir bauen ihn."));
+        let seen: StaffIdea = kim.get(&format!("/api/staff/ideas/{id}")).await.expect(200).json();
+        assert!(seen.answers[0].withdrawn_at.is_some());
+        assert_eq!(seen.answers[0].text.as_deref(), Some("Wir bauen ihn."));
+        assert!(seen.history.iter().any(|e| e.to.as_deref() == Some("published") && e.undone));
+        // It comes back, and is told of.
+        kim.form(&back, &[]).await.expect(303);
+        kim.post(&back, &json!({})).await.problem(409);
+        assert_eq!((read(&world, id).await.answers.len(), to_go().await), (1, 1));
+        assert!(read(&world, id).await.answers[0].changed_at.is_none());
+
+        // Whoever was told hears of it; unless it is back before that.
+        world.sql("UPDATE outbox SET sent_at = 1 WHERE kind = 'news'").await;
+        kim.post(&away, &json!({})).await.expect(200);
+        assert_eq!(to_go().await, 1);
+        kim.post(&back, &json!({})).await.expect(200);
+        assert_eq!(to_go().await, 0, "nothing has happened");
+        kim.post(&away, &json!({})).await.expect(200);
+        world.sql("UPDATE outbox SET sent_at = 1 WHERE kind = 'news'").await;
+        kim.post(&back, &json!({})).await.expect(200);
+        assert_eq!(to_go().await, 1, "they heard that it was gone");
+
+        // A better one takes the place of one that is withdrawn.
+        kim.post(&away, &json!({})).await.expect(200);
+        draft(&mut edi, id, "Wir bauen ihn im Mai.").await.expect(200);
+        approve(&mut kim, id, "").await.expect(200);
+        assert_eq!(read(&world, id).await.answers.len(), 0);
+        publish(&mut kim, &[id]).await.expect(200);
+        assert_eq!(read(&world, id).await.answers[0].html, "<p>Wir bauen ihn im Mai.</p>");
+        kim.post(&back, &json!({})).await.problem(409);
+        let refused = world.state.db.read().execute_unprepared(
+            "INSERT INTO answers (idea_id, department, draft, draft_at, withdrawn_at) SELECT idea_id, 'gruen', 'x', 1, 1 FROM answers").await;
+        assert!(refused.is_err(), "nothing is withdrawn that was never public");
+    }
+}
+
+both! {
     async fn several_departments_answer_one_idea(world: World) {
         world.sql("INSERT INTO departments (slug, name_de, name_en) VALUES ('gruen', 'Grün', 'Green')").await;
         let mut edi = world.staff("Edi", "editor").await;

@@ -91,6 +91,8 @@ const OPERATIONS: &[(&str, &str, May)] = &[
     ("PUT", "/api/staff/ideas/{id}/answers/{department}", Writers),
     ("POST", "/api/staff/ideas/{id}/answers/{department}/approve", Editors),
     ("POST", "/api/staff/ideas/{id}/answers/{department}/discard", Writers),
+    ("POST", "/api/staff/ideas/{id}/answers/{department}/restore", Editors),
+    ("POST", "/api/staff/ideas/{id}/answers/{department}/withdraw", Editors),
     ("POST", "/api/staff/ideas/{id}/departments", Moderators),
     ("DELETE", "/api/staff/ideas/{id}/departments/{slug}", Moderators),
     ("POST", "/api/staff/ideas/{id}/departments/{slug}", Moderators),

@@ -90,6 +90,12 @@ both! {
         let seq = mo.post(&path, &json!({ "rule": "never" })).await.expect(200).json::<Decided>().seq;
         assert_eq!(anna.post_idea(&in_soest("Dritte Bank")).await.status, IdeaStatus::Submitted);
         assert_eq!(anna.post_idea(&new_idea("Bank im offenen Lab")).await.status, IdeaStatus::Submitted);
+        let page: app::api::StaffIdea = mo.get(&format!("/api/staff/ideas/{}", first.id)).await.expect(200).json();
+        assert_eq!(page.trust.map(|trust| (trust.rule, trust.trusted)), Some((TrustRule::Never, false)));
+        let mut dep = world.limited("Dep", "department", &[], &["tiefbau"]).await;
+        world.sql(&format!("INSERT INTO idea_departments (idea_id, department, since) VALUES ({}, 'tiefbau', 1)", first.id)).await;
+        let page: app::api::StaffIdea = dep.get(&format!("/api/staff/ideas/{}", first.id)).await.expect(200).json();
+        assert_eq!(page.trust, None, "no business of a department");
         mo.undo(seq).await.expect(204);
         mo.undo(seq).await.problem(409);
         assert_eq!(anna.post_idea(&in_soest("Vierte Bank")).await.status, IdeaStatus::Published);

@@ -46,6 +46,10 @@ both! {
         let id = world.citizen().publish("Ein Brunnen").await;
         claim(&mut mo, TAB, "idea", Some(id)).await;
         until(&mut stream, &[("Mo", Some((Kind::Idea, id)))]).await;
+        let before = server::clock::now().0;
+        claim(&mut mo, TAB, "idea", Some(id)).await;
+        let two_minutes = world.number("SELECT until FROM claims").await - 120_000;
+        assert!((before..=server::clock::now().0).contains(&two_minutes));
         // Renewed, it is the same, since the same moment.
         let since = world.number("SELECT since FROM claims").await;
         claim(&mut mo, TAB, "idea", Some(id)).await;

@@ -47,8 +47,8 @@ pub const MESSAGES_HINT: Text =
     text("auch wenn ein anderes Programm vorn ist", "even while another program is in front");
 /// They are not allowed.
 pub const MESSAGES_REFUSED: Text = text(
-    "Der Browser erlaubt keine Mitteilungen von dieser Seite. Das lässt sich in seinen Einstellungen ändern.",
-    "The browser allows no messages from this page. You can change that in its settings.",
+    "Der Browser zeigt keine Mitteilungen von dieser Seite. Das lässt sich in seinen Einstellungen ändern.",
+    "The browser shows no messages from this page. You can change that in its settings.",
 );
 /// Swiping.
 pub const SWIPE_HINT: Text = text(

@@ -60,6 +60,23 @@ pub const NOT_PUBLIC_YET: Text = text(
     "Veröffentlichen geht, sobald die Idee öffentlich ist.",
     "It can be published once the idea is public.",
 );
+/// Takes a public answer back.
+pub const WITHDRAW: Text = text("Zurückziehen", "Withdraw");
+/// After that.
+pub const WITHDRAWN: Text = text("Die Antwort ist zurückgezogen.", "The answer is withdrawn.");
+/// Before when it was withdrawn.
+pub const WITHDRAWN_SINCE: Text =
+    text("Zurückgezogen, nur für das Team sichtbar:", "Withdrawn, seen by the team only:");
+/// Brings it back.
+pub const RESTORE: Text = text("Wieder veröffentlichen", "Publish again");
+/// After that.
+pub const RESTORED: Text =
+    text("Die Antwort ist wieder öffentlich.", "The answer is public again.");
+/// Where somebody else was quicker.
+pub const NOT_WITHDRAWN: Text = text(
+    "Das ist schon geschehen, oder es gibt keine Antwort. Bitte laden Sie die Seite neu.",
+    "That has been done already, or there is no answer. Please load the page again.",
+);
 /// Before when it was published.
 pub const PUBLIC_ANSWER: Text = text("Öffentlich", "Public");
 /// A draft that waits.

@@ -49,6 +49,12 @@ pub fn happened(lang: Lang, entry: &HistoryEntry, name: impl Fn(&str) -> String)
         ActivityKind::IdeaAnswered if to == "changed" => {
             with_department("Antwort geändert", "Answer changed")
         }
+        ActivityKind::IdeaAnswered if to == "withdrawn" => {
+            with_department("Antwort zurückgezogen", "Answer withdrawn")
+        }
+        ActivityKind::IdeaAnswered if to == "restored" => {
+            with_department("Antwort wieder veröffentlicht", "Answer published again")
+        }
         ActivityKind::IdeaAnswered => with_department("Antwort veröffentlicht", "Answer published"),
         ActivityKind::IdeaMerged if entry.to.is_none() => lang
             .pick(format!("{other} ist hier zusammengeführt"), format!("{other} merged into this")),

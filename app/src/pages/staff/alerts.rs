@@ -29,7 +29,10 @@ pub(super) fn call(title: &str, words: &str) {
         browser::chime();
     }
     if wanted(MESSAGES) {
-        browser::notify(title, words, "queue");
+        let (title, words) = (title.to_owned(), words.to_owned());
+        spawn_local(async move {
+            browser::notify(&title, &words, "queue").await;
+        });
     }
 }
 

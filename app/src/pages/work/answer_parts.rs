@@ -36,16 +36,32 @@ pub(super) fn Standing(
     /// Where plain forms go on; empty for the idea.
     back: String,
 ) -> AnyView {
+    let withdrawn = answer.withdrawn_at;
+    let (op, step) = match withdrawn {
+        None => (Op::Withdraw(idea, department.clone()), work::WITHDRAW),
+        Some(_) => (Op::Restore(idea, department.clone()), work::RESTORE),
+    };
+    let step = answers.then(|| {
+        piece(view! {
+            <Form desk=desk op=op.clone() class="work-inline" back=back.clone()>
+                <Send desk=desk op=op class="button button-quiet" label=t(step) />
+            </Form>
+        })
+    });
     let shown = answer.html.map(|html| {
         let changed = answer.changed_at.map(|at| {
             piece(view! { <span>{t(i18n::board::ANSWER_CHANGED)} " " <Ago at=at /></span> })
         });
         piece(view! {
-            <div class="answer">
+            <div class="answer" class:work-past=withdrawn.is_some()>
                 <div class="prose" inner_html=html></div>
                 <p class="answer-by">
                     {t(work::PUBLIC_ANSWER)} " " {answer.at.map(|at| view! { <Ago at=at /> })} " " {changed}
                 </p>
+                {withdrawn.map(|at| piece(view! {
+                    <p class="answer-by"><Icon name="alert" /> {t(work::WITHDRAWN_SINCE)} " " <Ago at=at /></p>
+                }))}
+                {step}
             </div>
         })
     });

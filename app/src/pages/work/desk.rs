@@ -184,10 +184,13 @@ fn name_of(op: &Op) -> &'static str {
         Op::Discard(..) => "discard",
         Op::Approve(..) => "approve",
         Op::Publish => "publish",
+        Op::Withdraw(..) => "withdraw",
+        Op::Restore(..) => "restore",
         Op::Hide(_) | Op::HideComment(..) => "hide",
         Op::Merge(_) => "merge",
         Op::Unmerge(..) => "unmerge",
         Op::Link(_) | Op::Unlink(..) => "link",
+        Op::Trust(_) => "trust",
         Op::TakeBack(..) => "undo",
     }
 }

@@ -5,6 +5,7 @@ use crate::{
         self, AnswerKey, ApiResult, Approval, Assignment, HandOn, NewAnswer, NewMerge, NewNote,
         Publication, StateChange, WaitingKind,
     },
+    domain::TrustRule,
     i18n::{Text, related, work},
 };
 
@@ -51,6 +52,10 @@ pub(super) enum Op {
     Approve(i64, String),
     /// Publish answers.
     Publish,
+    /// Take a public answer back.
+    Withdraw(i64, String),
+    /// Bring a withdrawn answer back.
+    Restore(i64, String),
     /// Hide the idea.
     Hide(i64),
     /// Hide a comment of the idea.
@@ -63,6 +68,8 @@ pub(super) enum Op {
     Link(i64),
     /// Take a link away.
     Unlink(i64, i64),
+    /// Trust the author of the idea, or no longer.
+    Trust(i64),
     /// Take back what stands at this place in the log; on the page of an idea.
     TakeBack(i64, i64),
 }
@@ -82,9 +89,12 @@ impl Op {
             Self::Discard(_, slug) => ("discard", Some(slug)),
             Self::Approve(_, slug) => ("approve", Some(slug)),
             Self::Publish => ("publish", None),
+            Self::Withdraw(_, slug) => ("withdraw", Some(slug)),
+            Self::Restore(_, slug) => ("restore", Some(slug)),
             Self::Hide(_) => ("hide", None),
             Self::Merge(_) => ("merge", None),
             Self::Link(_) => ("link", None),
+            Self::Trust(_) => ("trust", None),
             Self::HideComment(_, id) => return Self::hide_key(&id.to_string()),
             Self::Unmerge(_, id) => return format!("unmerge-{id}"),
             Self::Unlink(_, id) => return format!("unlink-{id}"),
@@ -112,6 +122,8 @@ impl Op {
             Self::Discard(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}/discard"),
             Self::Approve(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}/approve"),
             Self::Publish => "/api/staff/answers/publish".to_owned(),
+            Self::Withdraw(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}/withdraw"),
+            Self::Restore(id, slug) => format!("/api/staff/ideas/{id}/answers/{slug}/restore"),
             Self::Hide(id) => format!("/api/staff/ideas/{id}/hide"),
             Self::HideComment(_, id) => format!("/api/staff/comments/{id}/hide"),
             Self::Merge(id) => format!("/api/staff/ideas/{id}/merge"),
@@ -119,6 +131,7 @@ impl Op {
                 format!("/api/staff/ideas/{merged}/unmerge?back=/staff/ideas/{id}")
             }
             Self::Link(id) => format!("/api/staff/ideas/{id}/links"),
+            Self::Trust(id) => format!("/api/staff/ideas/{id}/trust"),
             Self::Unlink(id, other) => format!("/api/staff/ideas/{id}/links/{other}"),
             Self::TakeBack(id, seq) => format!("/api/staff/undo/{seq}?back=/staff/ideas/{id}"),
         }
@@ -133,6 +146,8 @@ impl Op {
             | Self::HandOn(_, slug)
             | Self::Draft(_, slug)
             | Self::Discard(_, slug)
+            | Self::Withdraw(_, slug)
+            | Self::Restore(_, slug)
             | Self::Approve(_, slug) => Some(slug),
             _ => None,
         }
@@ -165,6 +180,10 @@ impl Op {
             Self::Link(id) => {
                 let (other, note) = (number(&one("other")), one("note"));
                 return Ok(Some(api::link_to(id, other, &note).await?.seq));
+            }
+            Self::Trust(id) => {
+                let rule = TrustRule::from_key(&one("rule")).unwrap_or_default();
+                return Ok(Some(api::trust(WaitingKind::Idea, id, rule).await?.seq));
             }
             Self::Unlink(id, other) => {
                 return Ok(Some(api::unlink(id, other).await?.seq));
@@ -201,6 +220,8 @@ impl Op {
                 api::draft_answer(id, &slug, &draft).await?
             }
             Self::Discard(id, slug) => api::discard_answer(id, &slug).await?,
+            Self::Withdraw(id, slug) => api::withdraw_answer(id, &slug).await?,
+            Self::Restore(id, slug) => api::restore_answer(id, &slug).await?,
             Self::Approve(id, slug) => {
                 api::approve_answer(id, &slug, &Approval { seen: one("seen") }).await?
             }
@@ -231,11 +252,14 @@ impl Op {
             Self::Discard(..) => work::DISCARDED,
             Self::Approve(..) => work::APPROVED,
             Self::Publish => work::PUBLISHED,
+            Self::Withdraw(..) => work::WITHDRAWN,
+            Self::Restore(..) => work::RESTORED,
             Self::Hide(_) | Self::HideComment(..) => related::HIDDEN,
             Self::Merge(_) => related::MERGE_DONE,
             Self::Unmerge(..) => related::UNMERGED,
             Self::Link(_) => related::LINK_DONE,
             Self::Unlink(..) => related::UNLINKED,
+            Self::Trust(_) => related::TRUST_DONE,
             Self::TakeBack(..) => work::TAKEN_BACK,
         }
     }

@@ -123,6 +123,7 @@ async fn one(write: &Write, key: &Key, by: By) -> StoreResult<Option<bool>> {
     let nothing = || Expr::value(None::<i64>);
     let done = Entity::update_many()
         .col_expr(Column::ChangedAt, changed.into())
+        .col_expr(Column::WithdrawnAt, nothing())
         .col_expr(Column::PublishedAt, first.into())
         .col_expr(Column::Text, Expr::col(Column::Draft))
         .col_expr(Column::Draft, Expr::value(None::<String>))

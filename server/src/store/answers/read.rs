@@ -54,6 +54,7 @@ pub async fn public(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Vec<Answer
             .join(JoinType::InnerJoin, to_department())
             .filter(Column::IdeaId.is_in(ids.iter().copied()))
             .filter(Column::Text.is_not_null())
+            .filter(Column::WithdrawnAt.is_null())
             .order_by_asc(Column::PublishedAt)
             .order_by_asc(Column::Id);
         for row in rows.into_model::<Row>().all(db.read()).await? {
@@ -83,6 +84,7 @@ struct Row {
     draft_at: Option<i64>,
     ready_at: Option<i64>,
     approved_at: Option<i64>,
+    withdrawn_at: Option<i64>,
     name_de: String,
     name_en: String,
     title: String,
@@ -115,6 +117,7 @@ fn rows() -> Select<Entity> {
             Column::DraftAt,
             Column::ReadyAt,
             Column::ApprovedAt,
+            Column::WithdrawnAt,
         ])
         .columns([departments::Column::NameDe, departments::Column::NameEn])
         .column(ideas::Column::Title)
@@ -143,6 +146,7 @@ fn staff_answer(row: Row, me: i64) -> StaffAnswer {
         text: row.text,
         at: row.published_at.map(Timestamp),
         changed_at: row.changed_at.map(Timestamp),
+        withdrawn_at: row.withdrawn_at.map(Timestamp),
         draft,
     }
 }

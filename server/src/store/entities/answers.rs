@@ -20,6 +20,7 @@ pub struct Model {
     pub ready_at: Option<i64>,
     pub approved_by: Option<i64>,
     pub approved_at: Option<i64>,
+    pub withdrawn_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

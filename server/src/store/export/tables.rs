@@ -144,6 +144,7 @@ pub static TABLES: &[Table] = &[
             column(TEXT, "answers.department", "Fachbereich", "Department"),
             column(TEXT, "answers.text", "Antwort", "Answer"),
             column(Time, "answers.published_at", "Veröffentlicht", "Published"),
+            column(Time, "answers.withdrawn_at", "Zurückgezogen", "Withdrawn"),
             column(TEXT, "answers.draft", "Entwurf", "Draft"),
             column(Time, "answers.draft_at", "Entworfen", "Drafted"),
             personal(Number, "answers.draft_by", "Entworfen von", "Drafted by"),

@@ -26,6 +26,12 @@ pub(in crate::store) async fn tell(write: &Write, entry: &Entry) -> StoreResult<
         return taken_back(write, entry, seq).await;
     }
     let Some(news) = News::of(entry.kind, &entry.details) else { return Ok(()) };
+    // Something withdrawn comes back before anybody has heard that it was gone.
+    if let (News::Answered { .. }, [withdrawn]) = (&news, entry.details.along.as_slice())
+        && unheard(write, *withdrawn, entry).await?.is_some_and(|unheard| unheard > 0)
+    {
+        return Ok(());
+    }
     if let News::Assigned { department: Some(department), .. }
     | News::HandedOn { department: Some(department) } = &news
     {
@@ -153,15 +159,26 @@ async fn taken_back(write: &Write, entry: &Entry, seq: i64) -> StoreResult<()> {
     };
     let Some(idea) = before.idea_id else { return Ok(()) };
     let moment = moment(idea, before.at);
-    const UNSENT: &str = "DELETE FROM outbox WHERE created_at = $1 AND key LIKE $2 || '%'
-        AND sent_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $3)";
-    let backend = write.conn().get_database_backend();
-    let values: [Value; 3] = [before.at.into(), moment.as_str().into(), entry.at.0.into()];
-    write.conn().execute_raw(Statement::from_sql_and_values(backend, UNSENT, values)).await?;
+    unheard(write, seq, entry).await?;
     let told_of = Some((moment, before.at));
     let change = Change { told_of, ..Change::new(entry, idea) };
     match about(write, idea).await? {
         Some(about) => change.fan_out(write, idea, &about.title, News::TakenBack, true).await,
         None => Ok(()),
     }
+}
+
+/// Takes the mails about an entry away that have not left yet; how many, or none where there is
+/// no such entry about an idea.
+async fn unheard(write: &Write, seq: i64, entry: &Entry) -> StoreResult<Option<u64>> {
+    let before = activity::Entity::find_by_id(seq).one(write.conn()).await?;
+    let Some((before, idea)) = before.and_then(|b| b.idea_id.map(|idea| (b, idea))) else {
+        return Ok(None);
+    };
+    const UNSENT: &str = "DELETE FROM outbox WHERE created_at = $1 AND key LIKE $2 || '%'
+        AND sent_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $3)";
+    let backend = write.conn().get_database_backend();
+    let values: [Value; 3] = [before.at.into(), moment(idea, before.at).into(), entry.at.0.into()];
+    let gone = Statement::from_sql_and_values(backend, UNSENT, values);
+    Ok(Some(write.conn().execute_raw(gone).await?.rows_affected()))
 }

@@ -8,6 +8,7 @@ mod m0005_merging;
 mod m0006_working_up;
 mod m0007_mail;
 mod m0008_records;
+mod m0009_withdrawn_answers;
 
 use std::path::Path;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_working_up::Migration),
             Box::new(m0007_mail::Migration),
             Box::new(m0008_records::Migration),
+            Box::new(m0009_withdrawn_answers::Migration),
         ]
     }
 }

@@ -209,6 +209,7 @@ pub(super) async fn given_answers(
         .column((answers::Entity, Column::Department))
         .expr(took)
         .and_where(published.clone().gte(since))
+        .and_where(Expr::col((answers::Entity, Column::WithdrawnAt)).is_null())
         .order_by_expr(published, Order::Desc)
         .limit(CASES);
     let rows = run(db, &query).await?;

@@ -98,7 +98,7 @@ pub async fn names(db: &Db, letter: &Letter) -> StoreResult<Names> {
     if !answered.is_empty() {
         let found = answers::Entity::find().filter(answers::Column::IdeaId.is_in(answered));
         for row in found.all(db.read()).await? {
-            if let Some(text) = row.text {
+            if let Some(text) = row.text.filter(|_| row.withdrawn_at.is_none()) {
                 names.answers.insert((row.idea_id, row.department), text);
             }
         }

@@ -13,18 +13,38 @@ use crate::{
     },
 };
 
+/// Names a row of events of which only the last can be taken back: what it is about, and what of
+/// its kind.
+type Row = (&'static str, Option<i64>, Option<String>);
+
 /// What can be taken back one after the other: of each such row of events only the last, for a
 /// later one stands on it.
-fn row_of(entry: &HistoryEntry) -> Option<(&'static str, Option<i64>)> {
+fn row_of(entry: &HistoryEntry) -> Option<Row> {
     use ActivityKind::*;
-    match entry.kind {
-        IdeaStatus => Some(("status", None)),
-        IdeaReworded => Some(("words", None)),
+    let (name, number) = match entry.kind {
+        IdeaStatus => ("status", None),
+        IdeaReworded | IdeaEdited | EditAccepted => ("words", None),
         // At the idea that leads stands a mere note of it.
-        IdeaMerged | IdeaUnmerged if entry.to.is_some() => Some(("merge", None)),
-        IdeaLinked | IdeaUnlinked => Some(("link", entry.other)),
-        _ => None,
-    }
+        IdeaMerged | IdeaUnmerged if entry.to.is_some() => ("merge", None),
+        IdeaLinked | IdeaUnlinked => ("link", entry.other),
+        CommentPublished | CommentDeclined | CommentReworded => ("comment", entry.comment),
+        EditDeclined => ("edit", entry.item),
+        CompanionSettled => ("companion", entry.item),
+        ReportSettled => ("report", entry.item),
+        IdeaAsked | IdeaReplied | IdeaReturned => ("question", None),
+        TrustChanged => ("trust", entry.item),
+        IdeaAssigned | IdeaHandedOn | IdeaWorked => {
+            return Some(("department", None, entry.department.clone()));
+        }
+        _ => return None,
+    };
+    Some((name, number, None))
+}
+
+/// Whether staff decided it, so that it can be taken back at all.
+fn is_decision(kind: ActivityKind) -> bool {
+    use ActivityKind::*;
+    !matches!(kind, IdeaEdited | IdeaReplied | IdeaReturned | IdeaHandedOn | IdeaWorked)
 }
 
 /// The entries that a button can take back, among these, which are newest first.
@@ -36,7 +56,7 @@ fn can_go_back(history: &[HistoryEntry]) -> Vec<i64> {
             continue;
         }
         rows.push(row);
-        if entry.by.is_some() {
+        if entry.by.is_some() && is_decision(entry.kind) {
             found.push(entry.seq);
         }
     }
@@ -75,6 +95,7 @@ pub(super) fn History(
                     {words.clone()} " " {due}
                     {undone.then(|| piece(view! { <em>{t(work::UNDONE)}</em> }))}
                 </p>
+                {entry.excerpt.map(|excerpt| piece(view! { <p class="work-quote" dir="auto">{excerpt}</p> }))}
                 {entry.note.map(|note| piece(view! { <p class="work-quote">{note}</p> }))}
                 <p class="work-history-by">
                     {by.map(|by| piece(view! { <span dir="auto">{by}</span> }))}
@@ -96,4 +117,51 @@ pub(super) fn History(
             </ol>
         </section>
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Timestamp;
+
+    fn entry(seq: i64, kind: ActivityKind, comment: Option<i64>) -> HistoryEntry {
+        HistoryEntry {
+            seq,
+            at: Timestamp(seq),
+            kind,
+            by: Some("Mo".to_owned()),
+            from: None,
+            to: None,
+            note: None,
+            department: None,
+            due: None,
+            other: None,
+            comment,
+            excerpt: None,
+            item: None,
+            undone: false,
+            takes_back: false,
+        }
+    }
+
+    #[test]
+    fn the_last_of_each_row_goes_back() {
+        use ActivityKind::*;
+        let mut history = vec![
+            entry(9, IdeaStatus, None),
+            HistoryEntry { undone: true, ..entry(8, CommentDeclined, Some(1)) },
+            HistoryEntry { takes_back: true, ..entry(7, CommentUndone, Some(1)) },
+            entry(6, CommentPublished, Some(2)),
+            entry(5, CommentPublished, Some(1)),
+            entry(4, CommentReworded, Some(2)),
+            // An edit stands on the rewording before it.
+            entry(3, EditAccepted, None),
+            entry(2, IdeaReworded, None),
+            entry(1, IdeaStatus, None),
+        ];
+        assert_eq!(can_go_back(&history), [9, 6, 5, 3]);
+        // What its author did since is no decision of staff, and what stood before it stays.
+        history.insert(0, HistoryEntry { by: None, ..entry(10, IdeaEdited, None) });
+        assert_eq!(can_go_back(&history), [9, 6, 5]);
+    }
 }

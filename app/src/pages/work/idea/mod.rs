@@ -8,6 +8,7 @@ mod history;
 mod notes;
 mod people;
 mod related;
+mod trust;
 mod way;
 
 use leptos::{prelude::*, task::spawn_local};
@@ -194,6 +195,7 @@ fn Workplace(loaded: Loaded, desk: Desk, catalog: Catalog, preview_of: Option<St
                     {routes.then(|| piece(view! { <related::Related state=state /> }))}
                     {routes.then(|| piece(view! { <hiding::Hiding state=state /> }))}
                     <people::People state=state />
+                    {routes.then(|| piece(view! { <trust::Trusted state=state /> }))}
                     <history::History state=state />
                 </div>
             </div>

@@ -1,0 +1,11 @@
+// Shows the staff's messages on systems that take them from a worker alone, such as Chrome on
+// Android. It stands between nothing: no request goes through it.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const come = async () => {
+    const pages = await self.clients.matchAll({ type: 'window' });
+    const queue = pages.find((page) => new URL(page.url).pathname === '/staff') ?? pages[0];
+    return queue ? queue.focus() : self.clients.openWindow('/staff');
+  };
+  event.waitUntil(come());
+});
