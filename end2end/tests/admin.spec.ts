@@ -77,11 +77,10 @@ test('the numbers are charts with tables, and tables to take away', async ({ new
   expect((await file.body()).subarray(0, 3).toString('hex')).toBe('efbbbf');
 
   // Narrowed down, the table of a chart is taken away like that.
-  await page.getByLabel('Thema').selectOption({ label: 'Klimaschutz' });
+  await page.getByLabel('Thema', { exact: true }).selectOption({ label: 'Klimaschutz' });
   await page.getByRole('button', { name: 'Filtern' }).click();
-  await expect(page).toHaveURL(/days=90&lab=&topic=klima|days=90&topic=klima/);
-  await expect(page.getByRole('img', { name: /Nach Thema/ }).getByText('Klimaschutz')).toBeVisible();
-  await expect(page.getByRole('img', { name: /Nach Thema/ }).locator('.chart-name')).toHaveCount(1);
+  await expect(page).toHaveURL(/days=90.*topic=klima/);
+  await expect(page.getByRole('img', { name: /Nach Thema/ }).locator('.chart-name')).toHaveText(['Klimaschutz']);
   const topics = page.getByRole('region', { name: 'Nach Thema' }).first();
   await topics.getByText('Als Tabelle').click();
   const csv = await topics.getByRole('link', { name: 'Als CSV laden' }).getAttribute('href');
@@ -101,6 +100,7 @@ test('the numbers follow what comes in', { tag: '@hydrated' }, async ({ newCitiz
   const before = Number(await today.innerText());
   const idea = await (await newCitizen()).postsIdea();
   await expect.poll(async () => Number(await today.innerText()), { timeout: 15_000 }).toBeGreaterThan(before);
+  await expect(today, 'the table stays open').toBeVisible();
   await desk.clear(idea.title);
 });
 

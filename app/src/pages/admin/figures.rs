@@ -35,7 +35,7 @@ pub(super) fn tiles(numbers: &Numbers, lang: Lang) -> AnyView {
     let kinds: Vec<String> = kinds
         .into_iter()
         .filter(|(_, n)| *n > 0)
-        .map(|(name, n)| format!("{} {}", number(lang, n), name.get(lang)))
+        .map(|(name, n)| format!("{}: {}", name.get(lang), number(lang, n)))
         .collect();
     let oldest = waiting.oldest.map(|at| {
         piece(view! {
