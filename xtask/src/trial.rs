@@ -127,6 +127,12 @@ impl<'p> Server<'p> {
         Ok(())
     }
 
+    /// Starts a second one on the same data, which listens elsewhere.
+    pub(crate) fn beside(&self) -> Result<(Running, SocketAddr)> {
+        let addr = free_addr()?;
+        Ok((Running::start(&mut self.program(), addr)?, addr))
+    }
+
     /// Kills it in whatever it does.
     pub(crate) fn kill(&mut self) -> Result<()> {
         self.running.take().map_or(Ok(()), Running::kill)

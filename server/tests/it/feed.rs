@@ -10,7 +10,7 @@ both! {
         let empty = anna.get("/ideas.atom").await.expect(200);
         assert!(empty.body.contains("<updated>1970-01-01T00:00:00Z</updated>"));
         for n in 0..32 {
-            anna.publish(&format!("Idee <{n}> & mehr")).await;
+            world.citizen().publish(&format!("Idee <{n}> & mehr")).await;
         }
         anna.post_idea(&NewIdea { lab: "soest".into(), ..new_idea("Noch geheim") }).await;
         let feed = anna.get("/ideas.atom").await.expect(200);

@@ -44,17 +44,17 @@ both! {
         }
         drop(stream);
         for n in 5..8 {
-            expected.push(anna.publish(&format!("Idee Nummer {n}")).await);
+            expected.push(world.citizen().publish(&format!("Idee Nummer {n}")).await);
         }
         let again = world.restarted(|_| {}).await;
         // The header is newer than the address, which the browser keeps.
         let path = format!("/api/live?after={start}");
         let mut stream = again.citizen().listen(&path, Some(last)).await;
-        let mut citizen = again.citizen();
+        let citizen = again.citizen();
         let later = tokio::spawn(async move {
             let mut ids = Vec::new();
             for n in 8..30 {
-                ids.push(citizen.publish(&format!("Idee Nummer {n}")).await);
+                ids.push(citizen.clone().publish(&format!("Idee Nummer {n}")).await);
             }
             ids
         });
@@ -131,7 +131,7 @@ both! {
             let told = stream.next().await.unwrap();
             assert_eq!((told.event.as_str(), told.id), ("reset", Some(head)), "{odd}");
             // And it goes on from there.
-            let id = anna.publish("Noch ein Brunnen").await;
+            let id = world.citizen().publish("Noch ein Brunnen").await;
             assert_eq!(stream.event().await.idea, id);
         }
     }

@@ -474,7 +474,7 @@ both! {
         let mut mo = world.moderator().await;
         let mut anna = world.citizen();
         for n in 0..12 {
-            anna.publish(&format!("Trinkbrunnen am Marktplatz Nummer {n}")).await;
+            world.citizen().publish(&format!("Trinkbrunnen am Marktplatz Nummer {n}")).await;
         }
         anna.publish("Ein Radweg zum Bahnhof").await;
         let first = anna.post_idea(&waiting("Trinkbrunnen am Marktplatz")).await.id;

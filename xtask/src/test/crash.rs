@@ -47,6 +47,10 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
         checks.note(&format!("{name}: killed while {CLIENTS} clients post"), killed);
         let mailed = start().and_then(|server| mail::run(server, name));
         checks.note(&format!("{name}: killed while it sends mail"), mailed);
+        if database == Database::Postgres {
+            let shared = start().and_then(|server| mail::two(server, name));
+            checks.note(&format!("{name}: two instances send mail"), shared);
+        }
         let ended = start().and_then(end);
         checks.note(&format!("{name}: SIGTERM lets requests and streams end"), ended);
     }

@@ -9,8 +9,8 @@ both! {
     async fn crosswise(world: World) {
         let mo = world.moderator().await;
         let kim = world.staff("Kim", "editor").await;
-        let mut anna = world.citizen();
         for n in 0..6 {
+            let mut anna = world.citizen();
             let a = anna.publish(&format!("Eine Bank {n}")).await;
             let b = anna.publish(&format!("Zwei Bänke {n}")).await;
             anna.support(a).await.expect(200);
@@ -28,8 +28,8 @@ both! {
 both! {
     async fn rings_of_three(world: World) {
         let mo = world.moderator().await;
-        let mut anna = world.citizen();
         for n in 0..4 {
+            let mut anna = world.citizen();
             let mut ids = Vec::new();
             for k in 0..3 {
                 ids.push(anna.publish(&format!("Ein Ring {n} {k}")).await);

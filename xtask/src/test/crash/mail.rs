@@ -3,6 +3,7 @@
 //! same.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -38,7 +39,7 @@ pub(super) fn run(mut server: Server<'_>, name: &str) -> Result<()> {
         let before = round % 2 == 0;
         smtp.deaf(before);
         let came = smtp.arrivals().len();
-        people.extend(post(&server, round)?);
+        people.extend(send_in(server.addr, round, MAILS)?);
         if !before {
             // Sooner and later, while mails are on their way.
             wait(|| smtp.arrivals().len() > came + round % 6)?;
@@ -63,10 +64,37 @@ pub(super) fn run(mut server: Server<'_>, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Ideas, and mails, of each of two instances.
+const SHARED: usize = 60;
+
+/// Two instances on one database send everything, and nothing twice.
+pub(super) fn two(mut server: Server<'_>, name: &str) -> Result<()> {
+    let smtp = Smtp::start()?;
+    server.kill()?;
+    server.set("STADTLABOR_SMTP_URL", format!("smtp://{}", smtp.addr));
+    server.serve()?;
+    let (_other, other) = server.beside()?;
+    // Both find the same heap to clear away.
+    smtp.deaf(true);
+    let mut people = Vec::new();
+    for (n, addr) in [server.addr, other].into_iter().enumerate() {
+        people.extend(send_in(addr, KILLS + n, SHARED)?);
+    }
+    smtp.deaf(false);
+    let got = |person: &String| smtp.arrivals().iter().filter(|mail| mail.to == *person).count();
+    wait(|| people.iter().all(|person| got(person) > 0))?;
+    // What somebody else had sent would come about now.
+    std::thread::sleep(Duration::from_secs(2));
+    let twice: Vec<_> = people.iter().filter(|person| got(person) > 1).collect();
+    ensure!(twice.is_empty(), "got it twice: {twice:?}");
+    crate::say::line(&format!("  {name}: {} mails by two instances, none twice", people.len()));
+    Ok(())
+}
+
 /// Sends in ideas with an address each, which a mail goes to.
-fn post(server: &Server<'_>, round: usize) -> Result<Vec<String>> {
-    let mut client = Client::connect(server.addr)?;
-    (0..MAILS)
+fn send_in(addr: SocketAddr, round: usize, many: usize) -> Result<Vec<String>> {
+    let mut client = Client::connect(addr)?;
+    (0..many)
         .map(|n| {
             let person = format!("person-{round}-{n}@example.org");
             let mut idea = idea(&format!("Bank {round}-{n} in {LAB}"));
