@@ -5,8 +5,9 @@ const phone = { width: 360, height: 740 };
 const desktop = { width: 1280, height: 800 };
 
 /**
- * Every spec runs on a phone and on a desk, each with the page hydrated and without any
- * JavaScript. A test tagged `@hydrated` or `@nojs` runs only where that makes sense; one tagged
+ * Every spec runs on a phone and on a desk with the page hydrated, and on a phone without any
+ * JavaScript; on a desk without it only what is about that, for the forms are the same. A test
+ * tagged `@hydrated` or `@nojs` runs only where that makes sense; one tagged
  * `@deployed` runs once more on the page as citizens download it.
  */
 export default defineConfig({
@@ -38,7 +39,7 @@ export default defineConfig({
     },
     {
       name: 'desktop-nojs',
-      grepInvert: /@hydrated/,
+      grep: /@nojs/,
       use: { viewport: desktop, javaScriptEnabled: false },
     },
   ],

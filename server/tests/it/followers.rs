@@ -346,7 +346,8 @@ both! {
         let smtp = Smtp::start().await;
         let mailer = smtp.mailer(&world, 600).await;
         world.staff("Eda", "editor").await;
-        for name in ["Tia", "Tom", "Uwe"] {
+        let mut tia = world.staff("Tia", "department").await;
+        for name in ["Tom", "Uwe"] {
             world.staff(name, "department").await;
         }
         world.sql("DELETE FROM staff_departments").await;
@@ -368,6 +369,17 @@ both! {
         assert_eq!(mails[0].subject(), "New for Civil engineering: “Ein Brunnen”");
         assert!(mails[0].text().contains("> Bitte bis zum Fest.") && mails[0].text().contains("31 May 2027"));
         assert!(mails[0].text().contains(&format!("/staff/ideas/{id}")));
+        // Handed on with a word: the others hear of it, and of the word.
+        world.sql("INSERT INTO departments (slug, name_de, name_en) VALUES ('gruen', 'Grün', 'Green')").await;
+        world.sql("INSERT INTO staff_departments (staff_id, department) SELECT id, 'gruen' FROM staff WHERE name IN ('Tia', 'Uwe')").await;
+        let hand_on = json!({ "to": "gruen", "word": "Das ist Grünfläche." });
+        let path = format!("/api/staff/ideas/{id}/departments/tiefbau/hand-on");
+        tia.post(&path, &hand_on).await.expect(200);
+        assert_eq!(work(&mailer).await, 1);
+        let mails = smtp.take();
+        assert_eq!(to(&mails), ["uwe@example.org"], "whoever did it knows");
+        assert_eq!(mails[0].subject(), "Neu für Grün: „Ein Brunnen“");
+        assert!(mails[0].text().contains("> Das ist Grünfläche."));
     }
 }
 
