@@ -3,9 +3,9 @@
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   const come = async () => {
-    const pages = await self.clients.matchAll({ type: 'window' });
-    const queue = pages.find((page) => new URL(page.url).pathname === '/staff') ?? pages[0];
-    return queue ? queue.focus() : self.clients.openWindow('/staff');
+    const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    const queue = pages.find((page) => new URL(page.url).pathname.startsWith('/staff/queue'));
+    return queue ? queue.focus() : self.clients.openWindow('/staff/queue');
   };
   event.waitUntil(come());
 });

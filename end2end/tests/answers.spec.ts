@@ -46,4 +46,43 @@ test('an answer is drafted, read over by somebody else, published, and a citizen
   await expect(answer).toContainText('<b>liegt aus</b>');
   await expect(answer).toContainText('Verkehr und Tiefbau');
   await axe(page);
+
+  // Published too early: it goes, and comes back as it was.
+  await answers.getByRole('button', { name: 'Zurückziehen' }).click();
+  await expect(answers.getByText('Zurückgezogen, nur für das Team sichtbar:')).toBeVisible();
+  await axe(editor.page);
+  if (!citizen.js) await page.reload();
+  await expect(answer).toHaveCount(0);
+  await answers.getByRole('button', { name: 'Wieder veröffentlichen' }).click();
+  await expect(answers.getByRole('button', { name: 'Zurückziehen' })).toBeVisible();
+  if (!citizen.js) await page.reload();
+  await expect(answer.locator('strong')).toHaveText('bauen');
+});
+
+test('several answers become public in one go', async ({ citizen, newCitizen, newModerator, desk, axe }) => {
+  const ideas = [await citizen.postsIdea(), await (await newCitizen()).postsIdea()];
+  const writer = await newModerator();
+  await writer.joins(await desk.invite({ role: 'editor' }));
+  const editor = (await newModerator()).as('Lu');
+  await editor.enters();
+  for (const idea of ideas) {
+    await desk.publish(idea);
+    await desk.assign(idea, 'verkehr');
+    const path = `/api/staff/ideas/${idea.id}/answers/verkehr`;
+    const data = { text: `Wir bauen: ${idea.title}`, ready: true };
+    expect((await writer.page.request.put(path, { data })).ok()).toBe(true);
+    expect((await editor.page.request.post(`${path}/approve`, { data: { seen: '' } })).ok()).toBe(true);
+  }
+  const { page } = editor;
+  await editor.open('/staff/answers?state=approved');
+  // Only these two: other tests, and the sample content, have left some.
+  const theirs = (idea: { title: string }) => page.getByRole('checkbox', { name: idea.title });
+  for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
+  for (const idea of ideas) await theirs(idea).check();
+  await axe(page);
+  await page.getByRole('button', { name: /veröffentlichen/ }).click();
+  for (const idea of ideas) {
+    await expect(theirs(idea)).toHaveCount(0);
+    await citizen.finds(idea.path, citizen.page.getByText(`Wir bauen: ${idea.title}`));
+  }
 });

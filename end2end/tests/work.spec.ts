@@ -69,7 +69,7 @@ test('an idea is given to a department, worked on and answered; a citizen sees i
   await (await newCitizen()).page.close();
 });
 
-test('drafts wait for another pair of eyes, and are published together', async ({ newModerator, axe }) => {
+test('answers that wait, and those that are public, in their lists', async ({ newModerator, axe }) => {
   // The sample content has drafts by others; each project of the run takes what is there.
   const moderator = await newModerator();
   const { page } = moderator;

@@ -63,8 +63,8 @@ pub(super) fn say(lang: Lang, idea: i64, news: &News, names: &Names) -> Said {
             lang,
             ("zurückgenommen", "taken back"),
             (
-                "Was wir Ihnen zuletzt geschrieben haben, gilt nicht mehr: Das Team hat es zurückgenommen.",
-                "What we wrote to you last no longer holds: the team has taken it back.",
+                "Was es hier zuletzt Neues gab, gilt nicht mehr: Das Team hat es zurückgenommen.",
+                "What was new here last no longer holds: the team has taken it back.",
             ),
         ),
         News::Answered { department: slug } => {

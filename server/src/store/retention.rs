@@ -18,7 +18,7 @@ const PARTICIPANTS: i64 = 400 * 86_400_000;
 
 /// How long it is known that a mail was sent, in milliseconds: 30 days. What it said is erased
 /// when it was.
-const MAILS: i64 = 30 * 86_400_000;
+pub(super) const MAILS: i64 = 30 * 86_400_000;
 /// So many browsers are forgotten in a transaction: whoever posts meanwhile hardly waits.
 const BATCH: u64 = 200;
 /// When somebody was seen whom nobody knows any more.

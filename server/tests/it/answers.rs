@@ -222,6 +222,8 @@ both! {
 
         // A slip, seen within the minute: nobody hears of it.
         gil.post(&away, &json!({})).await.problem(404);
+        world.sql(&format!("INSERT INTO idea_departments (idea_id, department, since) VALUES ({id}, 'gruen', 1)")).await;
+        gil.post(&away, &json!({})).await.problem(403);
         kim.post(&away, &json!({})).await.expect(200);
         kim.post(&away, &json!({})).await.problem(409);
         assert_eq!((read(&world, id).await.answers.len(), to_go().await), (0, 0));
@@ -247,6 +249,28 @@ both! {
         kim.post(&back, &json!({})).await.expect(200);
         assert_eq!(to_go().await, 1, "they heard that it was gone");
 
+        // Some have heard, and some not yet: all of them know in the end, each once.
+        world.sql("DELETE FROM outbox").await;
+        world.sql(&format!("INSERT INTO followers (idea_id, email, lang, mode, token_hash, is_author, confirmed_at, created_at, erase_at)
+            VALUES ({id}, 'cem@example.org', 'de', 'now', 'other', FALSE, 1, 1, 9999999999999)")).await;
+        draft(&mut edi, id, "Wir bauen ihn bald.").await.expect(200);
+        approve(&mut kim, id, "").await.expect(200);
+        publish(&mut kim, &[id]).await.expect(200);
+        assert_eq!(to_go().await, 2);
+        world.sql("UPDATE outbox SET sent_at = 1 WHERE recipient = 'ben@example.org'").await;
+        kim.post(&away, &json!({})).await.expect(200);
+        kim.post(&back, &json!({})).await.expect(200);
+        let to_cem = "SELECT COUNT(*) FROM outbox WHERE recipient = 'cem@example.org' AND sent_at IS NULL";
+        assert_eq!((world.number(to_cem).await, to_go().await), (1, 1));
+
+        // Nothing of what is hidden is told.
+        world.sql("DELETE FROM outbox").await;
+        world.sql(&format!("UPDATE ideas SET is_public = FALSE WHERE id = {id}")).await;
+        kim.post(&away, &json!({})).await.expect(200);
+        kim.post(&back, &json!({})).await.expect(200);
+        assert_eq!(to_go().await, 0);
+        world.sql(&format!("UPDATE ideas SET is_public = TRUE WHERE id = {id}")).await;
+
         // A better one takes the place of one that is withdrawn.
         kim.post(&away, &json!({})).await.expect(200);
         draft(&mut edi, id, "Wir bauen ihn im Mai.").await.expect(200);
@@ -258,6 +282,30 @@ both! {
         let refused = world.state.db.read().execute_unprepared(
             "INSERT INTO answers (idea_id, department, draft, draft_at, withdrawn_at) SELECT idea_id, 'gruen', 'x', 1, 1 FROM answers").await;
         assert!(refused.is_err(), "nothing is withdrawn that was never public");
+    }
+}
+
+both! {
+    async fn of_two_answers_in_one_moment_one_is_withdrawn(world: World) {
+        world.sql("INSERT INTO departments (slug, name_de, name_en) VALUES ('gruen', 'Grün', 'Green')").await;
+        let mut edi = world.staff("Edi", "editor").await;
+        let mut kim = world.staff("Kim", "editor").await;
+        let id = assigned(&world, "Ein Brunnen").await;
+        world.sql(&format!("INSERT INTO idea_departments (idea_id, department, since) VALUES ({id}, 'gruen', 1)")).await;
+        world.sql(&format!("INSERT INTO followers (idea_id, email, lang, mode, token_hash, is_author, confirmed_at, created_at, erase_at)
+            VALUES ({id}, 'ben@example.org', 'de', 'now', 'hash', FALSE, 1, 1, 9999999999999)")).await;
+        let green = format!("/api/staff/ideas/{id}/answers/gruen");
+        draft(&mut edi, id, "Wir bauen ihn.").await.expect(200);
+        edi.json("PUT", &green, &json!({ "text": "Wir pflanzen.", "ready": true })).await.expect(200);
+        approve(&mut kim, id, "").await.expect(200);
+        kim.post(&format!("{green}/approve"), &json!({ "seen": "" })).await.expect(200);
+        let items = json!([{ "idea": id, "department": "tiefbau" }, { "idea": id, "department": "gruen" }]);
+        kim.post("/api/staff/answers/publish", &json!({ "items": items })).await.expect(200);
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox WHERE kind = 'news'").await, 2);
+        kim.post(&format!("{green}/withdraw"), &json!({})).await.expect(200);
+        let left = "SELECT COUNT(*) FROM outbox WHERE kind = 'news' AND params LIKE '%tiefbau%'";
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox WHERE kind = 'news'").await, 1);
+        assert_eq!(world.number(left).await, 1, "the other one is told of");
     }
 }
 

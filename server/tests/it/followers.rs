@@ -342,6 +342,42 @@ both! {
 }
 
 both! {
+    async fn a_digest_tells_what_was_taken_back_of_an_earlier_one(world: World) {
+        let smtp = Smtp::start().await;
+        let mailer = smtp.mailer(&world, 600).await;
+        let mut mo = world.staff("Eda", "editor").await;
+        let id = world.citizen().publish("Ein Brunnen").await;
+        confirmed(&world, &smtp, &mailer, id, "ben@example.org", "daily").await;
+        let morning = Timestamp((now().0 / DAY + 1) * DAY + 8 * 60 * MINUTE);
+        let digest = async |day: i64| {
+            daily::make(&world.state, morning.plus_ms(day * DAY)).await.unwrap();
+            mailer.work(morning.plus_ms(day * DAY)).await.unwrap();
+            smtp.take().first().map(|mail| mail.text().to_owned()).unwrap_or_default()
+        };
+        let given = mo.post(&format!("/api/staff/ideas/{id}/departments"), &json!({ "department": "tiefbau" })).await;
+        let seq = given.expect(200).json::<app::api::Decided>().seq;
+        assert!(digest(0).await.contains("Tiefbau"));
+        mo.undo(seq).await.expect(204);
+        let told = digest(1).await;
+        assert!(told.contains("zurückgenommen") && !told.contains("Tiefbau"), "{told}");
+
+        // An answer that was told, withdrawn, and comes back before the next digest: nothing.
+        world.sql(&format!("INSERT INTO answers (idea_id, department, draft, draft_at, ready_at, approved_at) VALUES ({id}, 'tiefbau', 'Wir bauen.', 1, 1, 1)")).await;
+        let items = json!({ "items": [{ "idea": id, "department": "tiefbau" }] });
+        mo.post("/api/staff/answers/publish", &items).await.expect(200);
+        assert!(digest(2).await.contains("Wir bauen."));
+        let answer = format!("/api/staff/ideas/{id}/answers/tiefbau");
+        mo.post(&format!("{answer}/withdraw"), &json!({})).await.expect(200);
+        mo.post(&format!("{answer}/restore"), &json!({})).await.expect(200);
+        assert_eq!(digest(3).await, "");
+        mo.post(&format!("{answer}/withdraw"), &json!({})).await.expect(200);
+        assert!(digest(4).await.contains("zurückgenommen"));
+        mo.post(&format!("{answer}/restore"), &json!({})).await.expect(200);
+        assert!(digest(5).await.contains("Wir bauen."));
+    }
+}
+
+both! {
     async fn a_department_hears_what_is_theirs(world: World) {
         let smtp = Smtp::start().await;
         let mailer = smtp.mailer(&world, 600).await;

@@ -183,9 +183,16 @@ fn choice(
     options: Vec<(String, String)>,
     chosen: &str,
 ) -> AnyView {
+    let known = options.iter().any(|(slug, _)| slug == chosen);
     let options = options.into_iter().map(|(slug, name)| {
         let selected = slug == chosen;
         piece(view! { <option value=slug selected=selected>{name}</option> })
+    });
+    // What is looked at stays chosen, though it is not offered any more.
+    let other = (!chosen.is_empty() && !known).then(|| {
+        let slug = chosen.to_owned();
+        let name = slug.clone();
+        piece(view! { <option value=slug selected=true>{name}</option> })
     });
     let (options, id) = (options.collect_view(), format!("numbers-{name}"));
     piece(view! {
@@ -194,6 +201,7 @@ fn choice(
             <select id=id name=name>
                 <option value="">{t(admin::NUMBERS_ALL)}</option>
                 {options}
+                {other}
             </select>
         </div>
     })

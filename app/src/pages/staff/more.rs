@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     actions::Failed,
-    boxes, bulk,
+    alerts, boxes, bulk,
     desk::{Desk, Dialog, Tool},
     dialogs, dom,
     events::Key,
@@ -21,6 +21,7 @@ use crate::{
     browser,
     components::{Busy, effect, piece, rendered},
     held::{Derived, Held},
+    i18n::desk::NEW_IN_QUEUE,
 };
 
 /// What can be chosen of where contributions belong.
@@ -74,6 +75,8 @@ pub(super) enum More {
     Similar(Key),
     /// Something on top of the queue.
     Dialog(Dialog, KeysOn),
+    /// Nothing to see: whoever looks elsewhere is called, with these words.
+    Call(String),
 }
 
 /// Shows what comes later.
@@ -87,7 +90,18 @@ async fn queue_more(more: More, desk: Desk) -> AnyView {
         More::Similar(key) => piece(view! { <Similar desk=desk key=key /> }),
         More::Recent => piece(view! { <Recent desk=desk /> }),
         More::Dialog(dialog, keys) => dialogs::of(desk, dialog, keys),
+        More::Call(words) => {
+            alerts::call(NEW_IN_QUEUE.get(desk.lang), &words);
+            ().into_any()
+        }
     }
+}
+
+/// Calls whoever looks at something else.
+pub(super) fn call(desk: Desk, words: String) {
+    spawn_local(async move {
+        queue_more(More::Call(words), desk).await;
+    });
 }
 
 /// Loads it, and lets it take its place once it is there.

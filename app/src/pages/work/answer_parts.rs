@@ -41,10 +41,11 @@ pub(super) fn Standing(
         None => (Op::Withdraw(idea, department.clone()), work::WITHDRAW),
         Some(_) => (Op::Restore(idea, department.clone()), work::RESTORE),
     };
+    let name = i18n::lang().pick(answer.name_de, answer.name_en);
     let step = answers.then(|| {
         piece(view! {
             <Form desk=desk op=op.clone() class="work-inline" back=back.clone()>
-                <Send desk=desk op=op class="button button-quiet" label=t(step) />
+                <Send desk=desk op=op class="button button-quiet" label=t(step) about=name />
             </Form>
         })
     });

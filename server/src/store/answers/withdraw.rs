@@ -1,7 +1,9 @@
 //! Taking a public answer back, and bringing it back.
 
 use app::{api::ActivityKind, domain::Scope};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 
 use super::Answered;
 use crate::store::{
@@ -11,6 +13,7 @@ use crate::store::{
     entities::{
         activity as log,
         answers::{Column, Entity},
+        ideas,
     },
     scope,
     working::{may_act_for, touch},
@@ -84,6 +87,13 @@ async fn change(
         return Ok(Answered::NotPublic);
     }
     touch(&write, idea, by.now).await?;
+    let shown: Option<bool> = ideas::Entity::find_by_id(idea)
+        .select_only()
+        .column(ideas::Column::IsPublic)
+        .into_tuple()
+        .one(write.conn())
+        .await?;
+    let shown = shown.unwrap_or_default();
     let last = last(&write, idea, department).await?;
     let (to, undoes, along) = match way {
         Way::Withdraw => ("withdrawn", last, Vec::new()),
@@ -95,8 +105,8 @@ async fn change(
         to: Some(to.to_owned()),
         undoes,
         along,
-        shown_before: true,
-        shown_after: true,
+        shown_before: shown,
+        shown_after: shown,
         ..Details::default()
     };
     let entry = Entry::idea(ActivityKind::IdeaAnswered, idea, by.now);

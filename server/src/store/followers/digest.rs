@@ -112,7 +112,13 @@ async fn news(write: &Write, row: &Model, head: i64) -> StoreResult<Vec<Digested
         let author = row.is_author && *idea == row.idea_id;
         let mut news = Vec::new();
         for (entry, details) in entries(write, *idea, row.digest_seq, head).await? {
-            let Some(told) = told(&entry, &details) else { continue };
+            let told = match details.undoes {
+                Some(seq) => was_news(write, seq).await?.then_some(News::TakenBack),
+                None => {
+                    ActivityKind::from_key(&entry.kind).and_then(|kind| News::of(kind, &details))
+                }
+            };
+            let Some(told) = told else { continue };
             let public = !told.is_private() && (is_public || details.shown_before);
             // The merging that brought them here is told once, by the idea that they follow.
             let again = told.told_by_other().is_some_and(|other| leading.contains(&other));
@@ -150,22 +156,36 @@ async fn entries(
         })
         .collect();
     let undone: HashSet<i64> = all.iter().filter_map(|(_, details)| details.undoes).collect();
+    // What was withdrawn and came back within, as if nothing had happened.
+    let back: HashSet<i64> = all.iter().flat_map(|(_, d)| restores(d)).collect();
+    let gone_and_back: HashSet<i64> = all
+        .iter()
+        .filter(|(entry, d)| back.contains(&entry.seq) && d.undoes.is_some_and(|s| s <= after))
+        .map(|(entry, _)| entry.seq)
+        .collect();
     Ok(all
         .into_iter()
         .filter(|(entry, details)| {
-            !undone.contains(&entry.seq) && details.undoes.is_none_or(|seq| seq <= after)
+            !undone.contains(&entry.seq)
+                && details.undoes.is_none_or(|seq| seq <= after)
+                && !back.contains(&entry.seq)
+                && !restores(details).any(|seq| gone_and_back.contains(&seq))
         })
         .collect())
 }
 
-fn told(entry: &activity::Model, details: &Details) -> Option<News> {
-    let kind = ActivityKind::from_key(&entry.kind)?;
-    if details.undoes.is_some() {
-        // What was taken back was told in an earlier digest, if it was news.
-        let public = matches!(kind, ActivityKind::IdeaUndone | ActivityKind::IdeaUnmerged);
-        return public.then_some(News::TakenBack);
-    }
-    News::of(kind, details)
+/// The withdrawal that an entry ends, if it ends one.
+fn restores(details: &Details) -> impl Iterator<Item = i64> + use<> {
+    let restored = details.to.as_deref() == Some("restored");
+    details.along.first().copied().filter(|_| restored).into_iter()
+}
+
+/// Whether followers were told of this entry, in an earlier digest.
+async fn was_news(write: &Write, seq: i64) -> StoreResult<bool> {
+    let entry = activity::Entity::find_by_id(seq).one(write.conn()).await?;
+    let news = entry
+        .and_then(|entry| News::of(ActivityKind::from_key(&entry.kind)?, &Details::of(&entry)));
+    Ok(news.is_some_and(|news| !news.is_private()))
 }
 
 /// The idea and those that lead it.

@@ -11,6 +11,7 @@ use crate::store::{
     activity::{Details, Entry},
     entities::{activity, ideas},
     outbox::{self, Letter},
+    retention,
 };
 use crate::token;
 
@@ -26,12 +27,6 @@ pub(in crate::store) async fn tell(write: &Write, entry: &Entry) -> StoreResult<
         return taken_back(write, entry, seq).await;
     }
     let Some(news) = News::of(entry.kind, &entry.details) else { return Ok(()) };
-    // Something withdrawn comes back before anybody has heard that it was gone.
-    if let (News::Answered { .. }, [withdrawn]) = (&news, entry.details.along.as_slice())
-        && unheard(write, *withdrawn, entry).await?.is_some_and(|unheard| unheard > 0)
-    {
-        return Ok(());
-    }
     if let News::Assigned { department: Some(department), .. }
     | News::HandedOn { department: Some(department) } = &news
     {
@@ -54,7 +49,19 @@ pub(in crate::store) async fn tell(write: &Write, entry: &Entry) -> StoreResult<
     if !shown && !news.is_private() && entry.kind != ActivityKind::IdeaStatus {
         return Ok(());
     }
-    Change::new(entry, idea).fan_out(write, idea, &about.title, news, shown).await
+    let mut change = Change::new(entry, idea);
+    // Something withdrawn comes back: who heard of it, and not that it was gone, knows all.
+    if let (News::Answered { .. }, [withdrawn]) = (&news, entry.details.along.as_slice())
+        && let Some(withdrawn) = activity::Entity::find_by_id(*withdrawn).one(write.conn()).await?
+    {
+        forget(write, &withdrawn, entry.at.0).await?;
+        let published = match Details::of(&withdrawn).undoes {
+            Some(seq) => activity::Entity::find_by_id(seq).one(write.conn()).await?,
+            None => None,
+        };
+        change.but = published.map(|published| (Moment::of(&published), Moment::of(&withdrawn)));
+    }
+    change.fan_out(write, idea, &about.title, news, shown).await
 }
 
 struct About {
@@ -74,9 +81,23 @@ async fn about(write: &Write, idea: i64) -> StoreResult<Option<About>> {
     Ok(found.map(|(title, is_public)| About { title, is_public }))
 }
 
-/// The beginning of the keys of all mails about what happened to an idea at a moment.
-fn moment(idea: i64, at: i64) -> String {
-    format!("news:{idea}:{at}:")
+/// What happened to an idea at a moment: all mails about it are written then, and their keys begin
+/// alike. What else happened in the same moment, to another department perhaps, is something else.
+struct Moment {
+    key: String,
+    at: i64,
+}
+
+impl Moment {
+    fn new(idea: i64, at: i64, kind: &str, details: &Details) -> Self {
+        let department = details.department.as_deref().unwrap_or_default();
+        Self { key: format!("news:{idea}:{at}:{kind}:{department}:"), at }
+    }
+
+    fn of(entry: &activity::Model) -> Self {
+        let idea = entry.idea_id.unwrap_or_default();
+        Self::new(idea, entry.at, &entry.kind, &Details::of(entry))
+    }
 }
 
 /// One change, of which everybody hears once.
@@ -84,14 +105,17 @@ struct Change {
     /// The beginning of its mails' keys.
     key: String,
     now: i64,
-    /// Only those who were told of the change with this beginning, at this moment.
-    told_of: Option<(String, i64)>,
+    /// Only those who were told of this.
+    told_of: Option<Moment>,
+    /// All but those who were told of the first, and not of the second.
+    but: Option<(Moment, Moment)>,
 }
 
 impl Change {
     fn new(entry: &Entry, idea: i64) -> Self {
-        let key = format!("{}{}:", moment(idea, entry.at.0), token::random());
-        Self { key, now: entry.at.0, told_of: None }
+        let moment = Moment::new(idea, entry.at.0, entry.kind.as_str(), &entry.details);
+        let key = format!("{}{}:", moment.key, token::random());
+        Self { key, now: entry.at.0, told_of: None, but: None }
     }
 
     /// A mail to each follower of the idea and of what is merged into it; where it is not shown to
@@ -123,17 +147,20 @@ impl Change {
                 AND f.confirmed_at IS NOT NULL AND f.erase_at > $4 AND (f.is_author OR $6)
                 AND ($9 OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.recipient = f.email
                     AND o.created_at = $7 AND o.key LIKE $8 || '%'))
+                AND ($11 OR NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.recipient = f.email
+                        AND o.created_at = $12 AND o.key LIKE $13 || '%')
+                    OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.recipient = f.email
+                        AND o.created_at = $14 AND o.key LIKE $15 || '%'))
                 AND NOT EXISTS (SELECT 1 FROM followers AS g WHERE g.email = f.email
                     AND g.idea_id IN (SELECT id FROM others) AND g.mode = 'now'
                     AND g.confirmed_at IS NOT NULL)
             GROUP BY f.email",
             random = outbox::random(write),
         );
-        let (told_key, told_at) = match &self.told_of {
-            Some((key, at)) => (key.clone(), *at),
-            None => (String::new(), 0),
-        };
-        let values: [Value; 10] = [
+        let (told_key, told_at) = of(self.told_of.as_ref());
+        let (heard_key, heard_at) = of(self.but.as_ref().map(|(heard, _)| heard));
+        let (gone_key, gone_at) = of(self.but.as_ref().map(|(_, gone)| gone));
+        let values: [Value; 15] = [
             idea.into(),
             self.key.as_str().into(),
             params.into(),
@@ -144,6 +171,11 @@ impl Change {
             told_key.into(),
             self.told_of.is_none().into(),
             other.into(),
+            self.but.is_none().into(),
+            heard_at.into(),
+            heard_key.into(),
+            gone_at.into(),
+            gone_key.into(),
         ];
         let backend = write.conn().get_database_backend();
         write.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
@@ -152,33 +184,36 @@ impl Change {
     }
 }
 
-/// A decision was taken back: who was not told of it yet is not; who was is told of this too.
+fn of(moment: Option<&Moment>) -> (&str, i64) {
+    moment.map_or(("", 0), |moment| (moment.key.as_str(), moment.at))
+}
+
+/// A decision was taken back: who was not told of it yet is not; who was is told of this too. So
+/// late that nobody knows any more who was told, everybody is.
 async fn taken_back(write: &Write, entry: &Entry, seq: i64) -> StoreResult<()> {
     let Some(before) = activity::Entity::find_by_id(seq).one(write.conn()).await? else {
         return Ok(());
     };
     let Some(idea) = before.idea_id else { return Ok(()) };
-    let moment = moment(idea, before.at);
-    unheard(write, seq, entry).await?;
-    let told_of = Some((moment, before.at));
+    forget(write, &before, entry.at.0).await?;
+    let known = entry.at.0.saturating_sub(before.at) < retention::MAILS;
+    let told_of = known.then(|| Moment::of(&before));
     let change = Change { told_of, ..Change::new(entry, idea) };
     match about(write, idea).await? {
-        Some(about) => change.fan_out(write, idea, &about.title, News::TakenBack, true).await,
-        None => Ok(()),
+        Some(about) if known || about.is_public => {
+            change.fan_out(write, idea, &about.title, News::TakenBack, true).await
+        }
+        _ => Ok(()),
     }
 }
 
-/// Takes the mails about an entry away that have not left yet; how many, or none where there is
-/// no such entry about an idea.
-async fn unheard(write: &Write, seq: i64, entry: &Entry) -> StoreResult<Option<u64>> {
-    let before = activity::Entity::find_by_id(seq).one(write.conn()).await?;
-    let Some((before, idea)) = before.and_then(|b| b.idea_id.map(|idea| (b, idea))) else {
-        return Ok(None);
-    };
+/// Takes the mails about an entry away that have not left yet.
+async fn forget(write: &Write, entry: &activity::Model, now: i64) -> StoreResult<()> {
     const UNSENT: &str = "DELETE FROM outbox WHERE created_at = $1 AND key LIKE $2 || '%'
         AND sent_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $3)";
+    let moment = Moment::of(entry);
     let backend = write.conn().get_database_backend();
-    let values: [Value; 3] = [before.at.into(), moment(idea, before.at).into(), entry.at.0.into()];
-    let gone = Statement::from_sql_and_values(backend, UNSENT, values);
-    Ok(Some(write.conn().execute_raw(gone).await?.rows_affected()))
+    let values: [Value; 3] = [moment.at.into(), moment.key.into(), now.into()];
+    write.conn().execute_raw(Statement::from_sql_and_values(backend, UNSENT, values)).await?;
+    Ok(())
 }

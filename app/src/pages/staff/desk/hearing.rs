@@ -14,6 +14,7 @@ use crate::{
         decisions::Decisions,
         dom,
         events::{Ask, Key, Reaction, Why, key_of, reaction},
+        more,
         queue_state::{Came, Left},
     },
 };
@@ -111,7 +112,7 @@ impl Desk {
         let last = self.last_call.try_get_untracked().unwrap_or(now);
         if now - last >= alerts::PAUSE_MS && browser::hidden() {
             self.last_call.set(now);
-            alerts::call(desk::NEW_IN_QUEUE.get(self.lang), words);
+            more::call(self, words.to_owned());
         }
     }
 

@@ -6,6 +6,7 @@ use super::State;
 use crate::{
     api::{ActivityKind, HistoryEntry},
     components::{Ago, piece},
+    domain::WorkState,
     i18n::{self, related, t, work},
     pages::work::{
         desk::{Form, Send},
@@ -42,9 +43,13 @@ fn row_of(entry: &HistoryEntry) -> Option<Row> {
 }
 
 /// Whether staff decided it, so that it can be taken back at all.
-fn is_decision(kind: ActivityKind) -> bool {
+fn is_decision(entry: &HistoryEntry) -> bool {
     use ActivityKind::*;
-    !matches!(kind, IdeaEdited | IdeaReplied | IdeaReturned | IdeaHandedOn | IdeaWorked)
+    match entry.kind {
+        IdeaEdited | IdeaReplied | IdeaReturned | IdeaHandedOn | IdeaWorked => false,
+        IdeaAssigned => entry.to.as_deref() == Some(WorkState::Open.as_str()),
+        _ => true,
+    }
 }
 
 /// The entries that a button can take back, among these, which are newest first.
@@ -56,7 +61,11 @@ fn can_go_back(history: &[HistoryEntry]) -> Vec<i64> {
             continue;
         }
         rows.push(row);
-        if entry.by.is_some() && is_decision(entry.kind) {
+        if entry.kind == ActivityKind::IdeaHandedOn {
+            // Whoever got it works on what was handed on.
+            rows.push(("department", None, entry.to.clone()));
+        }
+        if entry.by.is_some() && is_decision(entry) {
             found.push(entry.seq);
         }
     }
@@ -163,5 +172,23 @@ mod tests {
         // What its author did since is no decision of staff, and what stood before it stays.
         history.insert(0, HistoryEntry { by: None, ..entry(10, IdeaEdited, None) });
         assert_eq!(can_go_back(&history), [9, 6, 5]);
+    }
+
+    #[test]
+    fn what_a_department_got_goes_back_until_it_is_handed_on() {
+        let of = |seq, kind, department: &str, to: &str| HistoryEntry {
+            department: Some(department.to_owned()),
+            to: Some(to.to_owned()),
+            ..entry(seq, kind, None)
+        };
+        let mut history = vec![
+            of(2, ActivityKind::IdeaAssigned, "gruen", "open"),
+            of(1, ActivityKind::IdeaAssigned, "tiefbau", "open"),
+        ];
+        assert_eq!(can_go_back(&history), [2, 1]);
+        history.insert(0, of(3, ActivityKind::IdeaHandedOn, "tiefbau", "gruen"));
+        assert!(can_go_back(&history).is_empty());
+        history.insert(0, of(4, ActivityKind::IdeaAssigned, "gruen", "removed"));
+        assert!(can_go_back(&history).is_empty());
     }
 }
