@@ -151,6 +151,19 @@ test.describe('three who moderate at once', { tag: '@hydrated' }, () => {
     await kim.page.keyboard.press('u');
     await expect(kim.reading(twin.title)).toBeVisible();
     await expect.poll(() => status(citizen, twin.path)).toBe(404);
+
+    // Once more, by keys alone, and a colleague sees it go and come back.
+    await mo.unfold();
+    await expect(mo.row(twin.title)).toBeVisible();
+    await kim.page.keyboard.press('m');
+    const merge = dialog.getByRole('button', { name: 'Zusammenführen' });
+    await expect(merge).toBeVisible();
+    const there = () => merge.evaluate((button) => button === document.activeElement);
+    for (let n = 0; n < 40 && !(await there()); n += 1) await kim.page.keyboard.press('Tab');
+    await kim.page.keyboard.press('Enter');
+    await expect(mo.row(twin.title)).toHaveCount(0);
+    await kim.page.keyboard.press('u');
+    await expect(mo.row(twin.title)).toBeVisible();
     await desk.clear(twin.title);
   });
 });
