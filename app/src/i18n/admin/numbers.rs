@@ -28,8 +28,10 @@ pub const TO_DECISION: Text = text("Bis zur Entscheidung", "To the decision");
 /// How long an answer takes.
 pub const TO_ANSWER: Text = text("Bis zur Antwort", "To the answer");
 /// What a median is.
-pub const MEDIAN: Text =
-    text("Median: Die Hälfte geht schneller.", "Median: half of them are quicker.");
+pub const MEDIAN: Text = text(
+    "Median: Bei der Hälfte der Ideen geht es schneller.",
+    "Median: for half of the ideas it is quicker.",
+);
 /// No cases.
 pub const NO_CASES: Text = text("noch keine", "none yet");
 /// What came in.
@@ -40,6 +42,12 @@ pub const BY_TOPIC: Text = text("Nach Thema", "By topic");
 pub const BY_LAB: Text = text("Nach Stadtlabor", "By lab");
 /// Heading of a group.
 pub const BY_DEPARTMENT: Text = text("Nach Fachbereich", "By department");
+/// What the bars of a group are as long as.
+pub const BARS_CAME_IN: Text =
+    text("Ideen, die im Zeitraum eingegangen sind", "Ideas received in the period");
+/// What the bars of the departments are as long as.
+pub const BARS_OPEN: Text =
+    text("Ideen, die offen oder in Arbeit sind", "Ideas that are open or in work");
 /// Opens the table behind a chart.
 pub const AS_TABLE: Text = text("Als Tabelle", "As a table");
 /// Column.

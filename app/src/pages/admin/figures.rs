@@ -172,7 +172,10 @@ fn groups(
     let heads = [first, admin::IDEAS, admin::WAITS, admin::TO_DECISION, admin::TO_ANSWER];
     let heads = heads.map(|head| head.get(lang)).into();
     let title = title.get(lang);
-    let chart = piece(view! { <Bars id=id title=title words=words bars=bars /> });
+    let chart = piece(view! {
+        <p class="numbers-measure">{admin::BARS_CAME_IN.get(lang)}</p>
+        <Bars id=id title=title words=words bars=bars />
+    });
     piece(view! { <Figure id=id title=title chart=chart heads=heads rows=rows csv=csv /> })
 }
 
@@ -209,7 +212,10 @@ pub(super) fn by_department(numbers: &Numbers, csv: &NumbersQuery, lang: Lang) -
     ];
     let heads = heads.map(|head| head.get(lang)).into();
     let title = admin::BY_DEPARTMENT.get(lang);
-    let chart = piece(view! { <Bars id="by-department" title=title words=words bars=bars /> });
+    let chart = piece(view! {
+        <p class="numbers-measure">{admin::BARS_OPEN.get(lang)}</p>
+        <Bars id="by-department" title=title words=words bars=bars />
+    });
     piece(
         view! { <Figure id="by-department" title=title chart=chart heads=heads rows=rows csv=file("departments", csv) /> },
     )
