@@ -16,7 +16,7 @@ use sea_orm::{
 use super::entities::{hold_words, settings};
 use super::kept::Kept;
 use super::places::{self, Admin, Change, Different};
-use super::{Db, StoreResult};
+use super::{Db, StoreResult, activity};
 
 /// Name of the setting with [`Rules::trust_after`].
 pub const TRUST_AFTER: &str = "trust_after";
@@ -55,8 +55,10 @@ pub async fn read(db: &Db) -> StoreResult<Rules> {
 /// # Errors
 /// The database cannot be read.
 pub async fn settings(db: &Db) -> StoreResult<RulesSettings> {
+    // First: whatever is changed from here on was not seen.
+    let seq = activity::head(db).await?;
     let (rules, words) = read_with(db.read()).await?;
-    Ok(shown(&rules, words))
+    Ok(RulesSettings { seq, ..shown(&rules, words) })
 }
 
 async fn read_with(conn: &impl ConnectionTrait) -> StoreResult<(Rules, Vec<String>)> {
@@ -75,6 +77,7 @@ fn shown(rules: &Rules, words: Vec<String>) -> RulesSettings {
         hold_caps: rules.hold_caps,
         hold_burst: rules.hold_burst.map_or(0, i64::from),
         words,
+        seq: 0,
     }
 }
 
@@ -88,6 +91,9 @@ pub async fn save(db: &Db, draft: &RulesDraft, admin: Admin<'_>) -> StoreResult<
         return Ok(Change::Forbidden);
     }
     let write = places::begin(db).await?;
+    if places::is_stale(&write, SUBJECT, admin).await? {
+        return Ok(Change::Changed);
+    }
     let (rules, words) = read_with(write.conn()).await?;
     let old = shown(&rules, words);
     let Some(note) = different(&old, draft).note() else {

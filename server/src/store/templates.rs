@@ -117,6 +117,10 @@ pub async fn save(
             let Some(old) = Entity::find_by_id(id).one(write.conn()).await? else {
                 return Ok(Change::NotFound);
             };
+            let subject = places::subject(Section::Templates, &id.to_string());
+            if places::is_stale(&write, &subject, admin).await? {
+                return Ok(Change::Changed);
+            }
             let Some(note) = different(&old, draft).note() else {
                 return Ok(Change::Done(id.to_string(), None));
             };

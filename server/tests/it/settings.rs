@@ -253,3 +253,39 @@ both! {
         assert_eq!(made, ["gruen", "gruen-2", "gruen-3", "gruen-4"]);
     }
 }
+
+both! {
+    async fn nobody_writes_over_what_they_have_not_seen(world: World) {
+        let mut ada = world.staff("Ada", "admin").await;
+        let mut bea = world.staff("Bea", "admin").await;
+        let path = "/api/staff/settings/topics/klima";
+        let page: app::api::TopicSettingsPage = ada.get("/api/staff/settings/topics").await.expect(200).json();
+        let klima = page.items.iter().find(|topic| topic.slug == "klima").unwrap();
+        let form = |name: &str, seen: &str| json!({
+            "name_de": name, "name_en": "Climate", "icon": klima.icon, "colour": klima.colour,
+            "text_de": klima.text_de, "text_en": klima.text_en, "position": klima.position.to_string(), "seen": seen,
+        });
+        let seen = page.seq.to_string();
+        ada.json("PUT", path, &form("Klima", &seen)).await.expect(200);
+        // One's own change is no surprise.
+        ada.json("PUT", path, &form("Klima hier", &seen)).await.expect(200);
+        bea.json("PUT", path, &form("Klimaschutz hier", &seen)).await.problem(412);
+        // As a form: what was typed stands there, and going on writes over it.
+        let typed = [
+            ("name_de", "Klima bei uns"), ("name_en", "Climate"), ("icon", klima.icon.as_str()),
+            ("colour", klima.colour.as_str()), ("text_de", "Neu"), ("text_en", "New"), ("position", "1"), ("seen", seen.as_str()),
+        ];
+        let page = bea.form(path, &typed).await.expect(412).body;
+        assert!(page.contains("Klima bei uns"));
+        let fresh = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert!(fresh.parse::<i64>().unwrap() > seen.parse().unwrap());
+        bea.json("PUT", path, &form("Klima bei uns", fresh)).await.expect(200);
+        // What else was changed does not matter, and neither does whoever asks nothing.
+        ada.json("PUT", "/api/staff/settings/topics/innenstadt", &form("Mitte", fresh)).await.expect(200);
+        ada.json("PUT", path, &form("Klima", "")).await.expect(200);
+        let rules: app::api::RulesSettings = bea.get("/api/staff/settings/rules").await.expect(200).json();
+        let set = |links: &str| json!({ "trust_after": "3", "hold_links": links, "hold_burst": "5", "seen": rules.seq.to_string() });
+        ada.json("PUT", "/api/staff/settings/rules", &set("1")).await.expect(200);
+        bea.json("PUT", "/api/staff/settings/rules", &set("2")).await.problem(412);
+    }
+}

@@ -28,6 +28,8 @@ macro_rules! items {
             pub struct $page {
                 /// In the order in which they are shown (200 at the most).
                 pub items: Vec<$item>,
+                /// Up to which place in the log they have been seen; to be sent as `seen`.
+                pub seq: i64,
             }
         )+
     };
@@ -49,6 +51,9 @@ macro_rules! forms {
             pub struct $form {
                 $($(#[$line_doc])* pub $line: String,)*
                 $($(#[$tick_doc])* pub $tick: bool,)*
+                /// The `seq` of what was read, so that nobody writes over what they have not seen;
+                /// empty asks nothing. Ignored for something new.
+                pub seen: String,
             }
 
             impl $form {
@@ -57,6 +62,7 @@ macro_rules! forms {
                     Self {
                         $($line: field(stringify!($line)),)*
                         $($tick: ticked(&field(stringify!($tick))),)*
+                        seen: field("seen"),
                     }
                 }
             }
@@ -162,6 +168,8 @@ items! {
 pub struct TemplateSettingsPage {
     /// By kind, a topic's before the general ones (500 at the most).
     pub items: Vec<Template>,
+    /// Up to which place in the log they have been seen; to be sent as `seen`.
+    pub seq: i64,
 }
 
 /// The rules of moderation.
@@ -179,6 +187,8 @@ pub struct RulesSettings {
     pub hold_burst: i64,
     /// Words that hold a contribution.
     pub words: Vec<String>,
+    /// Up to which place in the log they have been seen; to be sent as `seen`.
+    pub seq: i64,
 }
 
 /// The form of a lab.
@@ -215,6 +225,9 @@ pub struct LabForm {
     pub pre_moderation: bool,
     /// Its place among the labs, smallest first.
     pub position: String,
+    /// The `seq` of what was read, so that nobody writes over what they have not seen; empty asks
+    /// nothing. Ignored for something new.
+    pub seen: String,
 }
 
 impl LabForm {
@@ -235,6 +248,7 @@ impl LabForm {
             hours_note_en: field("hours_note_en"),
             pre_moderation: ticked(&field("pre_moderation")),
             position: field("position"),
+            seen: field("seen"),
         }
     }
 }

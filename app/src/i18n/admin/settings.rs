@@ -5,6 +5,14 @@ use crate::{
     i18n::{Lang, Text, text},
 };
 
+/// Beside the problem where somebody else was quicker.
+pub const STALE: Text = text(
+    "Was Sie eingegeben haben, steht noch hier. Noch einmal Speichern überschreibt, was jemand anderes geändert hat:",
+    "What you typed still stands here. Saving once more writes over what somebody else changed:",
+);
+/// Shows that, in a window of its own.
+pub const STALE_LINK: Text =
+    text("die jetzige Fassung ansehen (neues Fenster)", "see it as it is now (new window)");
 /// Detail of a 409 where there are as many as there can be.
 pub const FULL: Text = text(
     "Mehr davon geht nicht. Bitte ändern Sie etwas, das es schon gibt.",

@@ -77,7 +77,7 @@ async fn put_away(
     let section = Section::from_segment(segment);
     let scope = staff.scope();
     let outcome = async {
-        let (db, by) = (&state.db, admin(staff, &scope));
+        let (db, by) = (&state.db, admin(staff, &scope, ""));
         let change = match section.ok_or(Error::NotFound)? {
             Section::Templates => {
                 let id = id.parse().map_err(|_| Error::NotFound)?;

@@ -23,7 +23,7 @@ use crate::{
     },
     state::AppState,
     store::{
-        Db, StoreResult,
+        Db, StoreResult, activity,
         places::{self, Admin, Change},
         rules as rules_store, templates as templates_store,
     },
@@ -58,7 +58,9 @@ macro_rules! section {
                 _staff: Administrator,
                 State(state): State<AppState>,
             ) -> Result<Json<$page>, Error> {
-                Ok(Json($page { items: $list(&state.db).await? }))
+                // First: whatever is changed from here on was not seen.
+                let seq = activity::head(&state.db).await?;
+                Ok(Json($page { items: $list(&state.db).await?, seq }))
             }
 
             #[doc = $add_doc]
@@ -83,7 +85,7 @@ macro_rules! section {
                 let scope = staff.scope();
                 let outcome = async {
                     let draft = $draft::parse(&posted.value?)?;
-                    saved($save(&state.db, None, &draft, admin(&staff, &scope)).await?)
+                    saved($save(&state.db, None, &draft, admin(&staff, &scope, "")).await?)
                 };
                 let outcome = outcome.await;
                 let asked = Asked {
@@ -102,6 +104,8 @@ macro_rules! section {
                 responses(
                     (status = 200, body = Saved),
                     (status = 303, description = "A form was sent: back to the list."),
+                    (status = 412, body = app::api::Problem, content_type = "application/problem+json",
+                        description = "Somebody else changed it after it was `seen`."),
                 ),
             )]
             pub async fn put(
@@ -114,9 +118,10 @@ macro_rules! section {
             ) -> Response {
                 let scope = staff.scope();
                 let outcome = async {
-                    let draft = $draft::parse(&posted.value?)?;
-                    let id = slug(&id)?;
-                    saved($save(&state.db, Some(id), &draft, admin(&staff, &scope)).await?)
+                    let form = posted.value?;
+                    let draft = $draft::parse(&form)?;
+                    let (id, admin) = (slug(&id)?, admin(&staff, &scope, &form.seen));
+                    saved($save(&state.db, Some(id), &draft, admin).await?)
                 };
                 let outcome = outcome.await;
                 let asked = Asked {
@@ -137,6 +142,8 @@ macro_rules! section {
                 responses(
                     (status = 200, body = Saved),
                     (status = 303, description = "A form was sent: back to the list."),
+                    (status = 412, body = app::api::Problem, content_type = "application/problem+json",
+                        description = "Somebody else changed it after it was `seen`."),
                 ),
             )]
             pub async fn post(
@@ -223,6 +230,8 @@ pub mod rules {
         responses(
             (status = 200, body = Saved),
             (status = 303, description = "A form was sent: back to the rules."),
+            (status = 412, body = app::api::Problem, content_type = "application/problem+json",
+                description = "Somebody else changed them after they were `seen`."),
         ),
     )]
     pub async fn put(
@@ -234,8 +243,10 @@ pub mod rules {
     ) -> Response {
         let scope = staff.scope();
         let outcome = async {
-            let draft = RulesDraft::parse(&posted.value?)?;
-            saved(rules_store::save(&state.db, &draft, admin(&staff, &scope)).await?)
+            let form = posted.value?;
+            let draft = RulesDraft::parse(&form)?;
+            let admin = admin(&staff, &scope, &form.seen);
+            saved(rules_store::save(&state.db, &draft, admin).await?)
         };
         let outcome = outcome.await;
         let asked = Asked {
@@ -259,6 +270,8 @@ pub mod rules {
         responses(
             (status = 200, body = Saved),
             (status = 303, description = "A form was sent: back to the rules."),
+            (status = 412, body = app::api::Problem, content_type = "application/problem+json",
+                description = "Somebody else changed them after they were `seen`."),
         ),
     )]
     pub async fn post(

@@ -34,9 +34,9 @@ use crate::{
 /// The form of an item on its page.
 const FORM: &str = "setting";
 
-/// Whose change it is, and when.
-fn admin<'a, R>(staff: &Staff<R>, scope: &'a Scope) -> Admin<'a> {
-    Admin { by: By { staff: staff.me.id, now: now() }, scope }
+/// Whose change it is, when, and what the person has seen of it.
+fn admin<'a, R>(staff: &Staff<R>, scope: &'a Scope, seen: &str) -> Admin<'a> {
+    Admin { by: By { staff: staff.me.id, now: now() }, scope, seen: seen.trim().parse().ok() }
 }
 
 /// A name in addresses. Nothing in the database has a NUL, and PostgreSQL takes none.
@@ -49,6 +49,7 @@ fn saved(change: Change) -> Result<Saved, Error> {
         Change::Done(id, seq) => Ok(Saved { id, seq }),
         Change::NotFound => Err(Error::NotFound),
         Change::Forbidden => Err(Error::Forbidden),
+        Change::Changed => Err(Error::Changed),
         Change::Full => Err(Error::Conflict(texts::FULL)),
         Change::Last => Err(Error::Conflict(texts::LAST_TOPIC)),
         Change::Unknown(errors) => Err(errors.into()),

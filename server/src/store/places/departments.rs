@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
 
-use super::{Admin, Change, Different, MANY, begin, finish, free_slug, subject};
+use super::{Admin, Change, Different, MANY, begin, finish, free_slug, is_stale, subject};
 use crate::store::{
     Db, StoreResult,
     entities::departments::{ActiveModel, Column, Entity, Model},
@@ -55,6 +55,9 @@ pub async fn save(
             let Some(old) = Entity::find_by_id(slug).one(write.conn()).await? else {
                 return Ok(Change::NotFound);
             };
+            if is_stale(&write, &subject(Section::Departments, slug), admin).await? {
+                return Ok(Change::Changed);
+            }
             let mut different = Different::default();
             different.value("name_de", &old.name_de, &draft.name_de);
             different.value("name_en", &old.name_en, &draft.name_en);

@@ -6,7 +6,9 @@ use app::{
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
 
-use super::{Admin, Change, Different, MANY, begin, finish, free_slug, or_empty, subject};
+use super::{
+    Admin, Change, Different, MANY, begin, finish, free_slug, is_stale, or_empty, subject,
+};
 use crate::store::{
     Db, StoreResult,
     entities::labs::{ActiveModel, Column, Entity, Model},
@@ -88,6 +90,9 @@ pub async fn save(
             };
             if !admin.may_edit(slug) {
                 return Ok(Change::Forbidden);
+            }
+            if is_stale(&write, &subject(Section::Labs, slug), admin).await? {
+                return Ok(Change::Changed);
             }
             let Some(note) = different(&old, draft).note() else {
                 return Ok(Change::Done(old.slug, None));

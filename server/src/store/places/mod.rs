@@ -13,7 +13,7 @@ use app::{
     api::{ActivityKind, Section},
     domain::{FieldErrors, Scope, excerpt, slug_of},
 };
-use sea_orm::{ConnectionTrait, Statement, Value};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement, Value};
 
 use super::activity::{self, Details, Entry};
 use super::decisions::By;
@@ -43,6 +43,8 @@ pub enum Change {
     Forbidden,
     /// There are as many as there can be.
     Full,
+    /// Somebody else changed it since it was seen.
+    Changed,
     /// It is the last that is offered: without one nobody could send in anything.
     Last,
     /// Something that it names is not there.
@@ -56,6 +58,8 @@ pub struct Admin<'a> {
     pub by: By,
     /// What the person is limited to.
     pub scope: &'a Scope,
+    /// Up to which place in the log the person has seen it; none asks nothing.
+    pub seen: Option<i64>,
 }
 
 impl Admin<'_> {
@@ -95,6 +99,20 @@ pub(super) async fn finish(
     write.commit().await?;
     db.settings_changed();
     Ok(seq)
+}
+
+/// Whether somebody else has changed this since it was seen. After [`begin`], so that nobody does
+/// it meanwhile.
+pub(super) async fn is_stale(write: &Write, subject: &str, admin: Admin<'_>) -> StoreResult<bool> {
+    use super::entities::activity::{Column, Entity};
+    let Some(seen) = admin.seen else { return Ok(false) };
+    let since = Entity::find()
+        .filter(Column::Seq.gt(seen))
+        .filter(Column::Kind.eq(ActivityKind::SettingsChanged.as_str()))
+        .filter(Column::StaffId.ne(admin.by.staff))
+        .all(write.conn())
+        .await?;
+    Ok(since.iter().any(|entry| Details::of(entry).subject.as_deref() == Some(subject)))
 }
 
 /// What is different, a line for each field: its name, and what it was and is where that fits.

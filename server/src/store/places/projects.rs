@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
 
-use super::{Admin, Change, Different, MANY, begin, finish, free_slug, subject};
+use super::{Admin, Change, Different, MANY, begin, finish, free_slug, is_stale, subject};
 use crate::store::{
     Db, StoreResult,
     entities::{
@@ -67,6 +67,9 @@ pub async fn save(
             };
             if !admin.may_edit(&old.lab) {
                 return Ok(Change::Forbidden);
+            }
+            if is_stale(&write, &subject(Section::Projects, slug), admin).await? {
+                return Ok(Change::Changed);
             }
             let Some(note) = different(&old, draft).note() else {
                 return Ok(Change::Done(old.slug, None));

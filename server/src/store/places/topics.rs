@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
 
-use super::{Admin, Change, Different, MANY, begin, finish, free_slug, subject};
+use super::{Admin, Change, Different, MANY, begin, finish, free_slug, is_stale, subject};
 use crate::store::{
     Db, StoreResult,
     entities::topics::{ActiveModel, Column, Entity, Model},
@@ -61,6 +61,9 @@ pub async fn save(
             let Some(old) = Entity::find_by_id(slug).one(write.conn()).await? else {
                 return Ok(Change::NotFound);
             };
+            if is_stale(&write, &subject(Section::Topics, slug), admin).await? {
+                return Ok(Change::Changed);
+            }
             let Some(note) = different(&old, draft).note() else {
                 return Ok(Change::Done(old.slug, None));
             };

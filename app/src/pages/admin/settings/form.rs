@@ -6,7 +6,7 @@ use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 use super::{
     control::{Control, FORM},
     fields,
-    shown::Loaded,
+    shown::{Loaded, load},
 };
 use crate::{
     api::{
@@ -94,6 +94,13 @@ pub(super) fn Item(
         (section == Section::Rules && query.get("saved").is_some()).then_some(())
     });
     let problem = RwSignal::new(failed.problem.clone());
+    let is_stale = |problem: &Option<Problem>| problem.as_ref().is_some_and(|p| p.status == 412);
+    // Whoever was told that somebody else changed it may write over it.
+    let seen = match failed.value("seen") {
+        typed if failed.problem.is_some() && !is_stale(&failed.problem) => typed,
+        _ => loaded.seq.to_string(),
+    };
+    let seen = RwSignal::new(seen);
     let action = match (section, &id) {
         (Section::Rules, _) => "/api/staff/settings/rules".to_owned(),
         (_, Some(id)) => format!("/api/staff/settings/{segment}/{}", encode(id)),
@@ -106,6 +113,7 @@ pub(super) fn Item(
                 .unwrap_or_default()
         })
     };
+    let own = id.clone();
     let navigate = use_navigate();
     let places = site::catalog();
     let is_new = id.is_none() && section != Section::Rules;
@@ -133,6 +141,11 @@ pub(super) fn Item(
                 }
                 Err(error) => {
                     let error = said(lang, error);
+                    if error.status == 412
+                        && let Ok(fresh) = load(Some(section)).await
+                    {
+                        seen.try_set(fresh.seq.to_string());
+                    }
                     let first = error.fields.keys().next().map(|name| format!("{FORM}-{name}"));
                     problem.try_set(Some(error));
                     if let Some(first) = first {
@@ -167,11 +180,21 @@ pub(super) fn Item(
         })
     });
     let list = format!("/staff/settings/{segment}");
+    let here = match &own {
+        Some(id) => format!("{list}/{}", encode(id)),
+        None => list.clone(),
+    };
     let head = piece(view! {
         <h1>{title}</h1>
         <p class="admin-lead">{t(admin::section_text(section))}</p>
         {stored.map(|()| piece(view! { <Notice>{admin::done(lang, "saved", t(admin::section(section)))}</Notice> }))}
         {move || problem.get().map(|problem| piece(view! { <ProblemNotice problem=problem /> }))}
+        {move || problem.with(is_stale).then(|| piece(view! {
+            <p class="settings-note">
+                {t(admin::STALE)} " "
+                <a href=here.clone() target="_blank">{t(admin::STALE_LINK)}</a>
+            </p>
+        }))}
         {(!mine).then(|| piece(view! { <p class="settings-note">{t(admin::NOT_YOURS)}</p> }))}
     });
     piece(view! {
@@ -182,6 +205,7 @@ pub(super) fn Item(
         }))}
         {head}
         <form class="settings-form" method="post" action=action on:submit=handler(send) novalidate>
+            <input type="hidden" name="seen" value=move || seen.get() />
             <fieldset class="settings-all" disabled=!mine>
                 {before.into_iter().map(control).collect_view()}
                 {hours}

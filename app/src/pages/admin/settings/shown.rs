@@ -22,6 +22,8 @@ pub(super) struct Loaded {
     pub(super) departments: Vec<DepartmentSettings>,
     pub(super) templates: Vec<Template>,
     pub(super) rules: RulesSettings,
+    /// Up to which place in the log all that has been seen.
+    pub(super) seq: i64,
 }
 
 /// An item in the list of its part.
@@ -51,24 +53,33 @@ pub(super) async fn load(section: Option<Section>) -> ApiResult<Loaded> {
         departments: Vec::new(),
         templates: Vec::new(),
         rules: RulesSettings::default(),
+        seq: 0,
     };
     match section {
         // Whether the person may see the settings at all is for the server to say.
-        None | Some(Section::Rules) => loaded.rules = api::settings(Section::Rules).await?,
+        None | Some(Section::Rules) => {
+            loaded.rules = api::settings(Section::Rules).await?;
+            loaded.seq = loaded.rules.seq;
+        }
         Some(section @ Section::Labs) => {
-            loaded.labs = api::settings::<api::LabSettingsPage>(section).await?.items;
+            let page: api::LabSettingsPage = api::settings(section).await?;
+            (loaded.labs, loaded.seq) = (page.items, page.seq);
         }
         Some(section @ Section::Topics) => {
-            loaded.topics = api::settings::<api::TopicSettingsPage>(section).await?.items;
+            let page: api::TopicSettingsPage = api::settings(section).await?;
+            (loaded.topics, loaded.seq) = (page.items, page.seq);
         }
         Some(section @ Section::Projects) => {
-            loaded.projects = api::settings::<api::ProjectSettingsPage>(section).await?.items;
+            let page: api::ProjectSettingsPage = api::settings(section).await?;
+            (loaded.projects, loaded.seq) = (page.items, page.seq);
         }
         Some(section @ Section::Departments) => {
-            loaded.departments = api::settings::<api::DepartmentSettingsPage>(section).await?.items;
+            let page: api::DepartmentSettingsPage = api::settings(section).await?;
+            (loaded.departments, loaded.seq) = (page.items, page.seq);
         }
         Some(section @ Section::Templates) => {
-            loaded.templates = api::settings::<api::TemplateSettingsPage>(section).await?.items;
+            let page: api::TemplateSettingsPage = api::settings(section).await?;
+            (loaded.templates, loaded.seq) = (page.items, page.seq);
         }
     }
     Ok(loaded)
