@@ -56,6 +56,8 @@ pub(super) fn Dialogs(
         }
         desk.focus_heading();
     };
+    // Before the browser closes it: a key pressed right after is for what lies under it.
+    let cancelled = move |_: leptos::web_sys::Event| desk.dialog.set(None);
     // Beside it is out of it.
     let beside = move |event: leptos::ev::MouseEvent| {
         if event.target().is_some() && event.target() == event.current_target() {
@@ -63,7 +65,7 @@ pub(super) fn Dialogs(
         }
     };
     piece(view! {
-        <dialog class="queue-dialog" id=dom::TOP aria-labelledby=dom::DIALOG on:close=handler(closed) on:mousedown=handler(beside)>
+        <dialog class="queue-dialog" id=dom::TOP aria-labelledby=dom::DIALOG on:cancel=handler(cancelled) on:close=handler(closed) on:mousedown=handler(beside)>
             {move || desk.dialog.get().map(|dialog| piece(view! {
                 <div class="queue-dialog-body">
                     {more::now(desk, More::Dialog(dialog, keys))}
