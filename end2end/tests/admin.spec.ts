@@ -59,6 +59,32 @@ test('what is wrong with a setting is told at its field', async ({ newModerator,
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Stadtlabor Nirgendwo');
 });
 
+test('of two who set the same thing the second is told, and loses nothing', async ({ newModerator, desk, watch, axe }) => {
+  const [first, second] = [await newModerator(), await newModerator()];
+  const name = unique('Neues Thema');
+  await first.enters();
+  const data = { name_de: name, name_en: name, icon: 'sun', colour: 'green', text_de: 'Neu', text_en: 'New', position: '90' };
+  const made = await first.page.request.post('/api/staff/settings/topics', { data });
+  const { id } = await made.json();
+  const path = `/staff/settings/topics/${id}`;
+  watch.allow(`412 PUT /api${path}`, `412 POST /api${path}`);
+  await second.joins(await desk.invite({ role: 'admin' }));
+  for (const one of [first, second]) await one.open(path);
+  const save = async ({ page }: typeof first, text: string) => {
+    await page.getByLabel('Beschreibung auf Deutsch').fill(text);
+    await page.getByRole('button', { name: 'Speichern' }).click();
+  };
+  await save(first, 'Vom ersten');
+  await first.page.waitForURL(/saved=/);
+  await save(second, 'Vom zweiten');
+  await expect(second.page.getByText('Noch einmal Speichern überschreibt')).toBeVisible();
+  await expect(second.page.getByLabel('Beschreibung auf Deutsch')).toHaveValue('Vom zweiten');
+  await axe(second.page);
+  await second.page.getByRole('button', { name: 'Speichern' }).click();
+  await second.page.waitForURL(/saved=/);
+  await first.page.request.post(`/api${path}/archive`, { data: null });
+});
+
 test('the numbers are charts with tables, and tables to take away', async ({ newModerator, axe }) => {
   const admin = await newModerator();
   const { page } = admin;
