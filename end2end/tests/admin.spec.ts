@@ -112,7 +112,7 @@ test('the numbers are charts with tables, and tables to take away', async ({ new
   const csv = await topics.getByRole('link', { name: 'Als CSV laden' }).getAttribute('href');
   const rows = (await (await page.request.get(csv ?? '')).text()).trim().split('\r\n');
   expect(rows).toHaveLength(2);
-  expect(rows[1]).toMatch(/^klima;\d+;/);
+  expect(rows[1]).toMatch(/^Klimaschutz;klima;\d+;/);
 });
 
 test('the numbers follow what comes in', { tag: '@hydrated' }, async ({ newCitizen, newModerator, desk }) => {

@@ -1,7 +1,7 @@
 //! Numbers for the team.
 
 use app::{
-    api::{Numbers, NumbersQuery, Typical},
+    api::{Catalog, Numbers, NumbersQuery, Share, Typical},
     domain::{Date, FieldError, FieldErrors},
     i18n::{Lang, Text, admin as texts, text},
 };
@@ -109,7 +109,7 @@ pub async fn file(
     Query(asked): Query<NumbersParams>,
 ) -> Result<Response, Error> {
     let table = file.strip_suffix(".csv").ok_or(Error::NotFound)?;
-    let rows: fn(&Numbers, Lang) -> Rows = match table {
+    let rows: fn(&Numbers, &Catalog, Lang) -> Rows = match table {
         "days" => days,
         "topics" => topics,
         "labs" => labs,
@@ -119,7 +119,8 @@ pub async fn file(
     let picked = Picked { within: staff.scope(), query: asked.read()? };
     let numbers = numbers::read(&state.db, &picked, now()).await?;
     let mut whole = String::new();
-    for row in rows(&numbers, lang) {
+    let places = state.catalog.get(&state.db).await?;
+    for row in rows(&numbers, &places.catalog, lang) {
         csv::row(&mut whole, row);
     }
     let none = |()| std::future::ready(Ok((String::new(), None)));
@@ -147,7 +148,7 @@ fn typical(typical: Typical) -> [String; 2] {
     [minutes.unwrap_or_default(), typical.cases.to_string()]
 }
 
-fn days(numbers: &Numbers, lang: Lang) -> Rows {
+fn days(numbers: &Numbers, _: &Catalog, lang: Lang) -> Rows {
     let head = heads(lang, &[texts::DAY, texts::IDEAS, texts::COMMENTS, texts::REPORTS]);
     let rows = numbers.days.iter().map(|day| {
         let counts = [day.ideas, day.comments, day.reports].map(|n| n.to_string());
@@ -156,20 +157,34 @@ fn days(numbers: &Numbers, lang: Lang) -> Rows {
     std::iter::once(head).chain(rows).collect()
 }
 
-fn topics(numbers: &Numbers, lang: Lang) -> Rows {
-    shares(&numbers.topics, texts::TOPIC, lang)
+fn topics(numbers: &Numbers, catalog: &Catalog, lang: Lang) -> Rows {
+    let name = |slug: &str| {
+        let topic = catalog.topics.iter().find(|topic| topic.slug == slug)?;
+        Some(lang.pick(topic.name_de.as_str(), &topic.name_en))
+    };
+    shares(&numbers.topics, texts::TOPIC, name, lang)
 }
 
-fn labs(numbers: &Numbers, lang: Lang) -> Rows {
-    shares(&numbers.labs, texts::LAB, lang)
+fn labs(numbers: &Numbers, catalog: &Catalog, lang: Lang) -> Rows {
+    let name = |slug: &str| {
+        let lab = catalog.labs.iter().find(|lab| lab.slug == slug)?;
+        Some(lab.name.as_str())
+    };
+    shares(&numbers.labs, texts::LAB, name, lang)
 }
 
-fn shares(shares: &[app::api::Share], first: Text, lang: Lang) -> Rows {
-    let mut head = heads(lang, &[first, texts::IDEAS, texts::WAITS]);
+fn shares<'a>(
+    shares: &[Share],
+    first: Text,
+    name: impl Fn(&str) -> Option<&'a str>,
+    lang: Lang,
+) -> Rows {
+    let mut head = heads(lang, &[first, SLUG, texts::IDEAS, texts::WAITS]);
     head.extend(typical_heads(lang, texts::TO_DECISION));
     head.extend(typical_heads(lang, texts::TO_ANSWER));
     let rows = shares.iter().map(|share| {
-        let mut row = vec![csv::safe(share.slug.as_deref().unwrap_or_default())];
+        let slug = share.slug.as_deref().unwrap_or_default();
+        let mut row = vec![csv::safe(name(slug).unwrap_or(slug)), csv::safe(slug)];
         row.extend([share.ideas, share.waiting].map(|n| n.to_string()));
         row.extend(typical(share.decision));
         row.extend(typical(share.answer));
@@ -178,7 +193,7 @@ fn shares(shares: &[app::api::Share], first: Text, lang: Lang) -> Rows {
     std::iter::once(head).chain(rows).collect()
 }
 
-fn departments(numbers: &Numbers, lang: Lang) -> Rows {
+fn departments(numbers: &Numbers, _: &Catalog, lang: Lang) -> Rows {
     let counts = [texts::OPEN, texts::WORKING, texts::OVERDUE, texts::DONE];
     let mut head = heads(lang, &[texts::DEPARTMENT, SLUG, texts::IDEAS, texts::WAITS]);
     head.extend(heads(lang, &counts));

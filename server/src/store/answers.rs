@@ -9,7 +9,7 @@ mod withdraw;
 pub use draft::{approve, discard, draft};
 pub use publish::{Key, publish};
 pub use read::{List, Place, Stand, list, of_idea, public};
-pub use withdraw::{restore, withdraw};
+pub use withdraw::{Withdrawal, withdraw};
 
 /// What became of a change to an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,10 @@ use serde_json::json;
 use server::{
     clock::now,
     mail::{Mailer, daily},
-    store::{decisions::By, working},
+    store::{
+        decisions::{self, By, Undone},
+        working,
+    },
 };
 
 use crate::harness::{Citizen, Message, Smtp, World, new_idea};
@@ -374,6 +377,33 @@ both! {
         assert!(digest(4).await.contains("zurückgenommen"));
         mo.post(&format!("{answer}/restore"), &json!({})).await.expect(200);
         assert!(digest(5).await.contains("Wir bauen."));
+    }
+}
+
+both! {
+    async fn what_is_taken_back_late_is_told_if_it_was_news(world: World) {
+        let smtp = Smtp::start().await;
+        let mailer = smtp.mailer(&world, 600).await;
+        let mut mo = world.staff("Eda", "editor").await;
+        let id = world.citizen().publish("Ein Brunnen").await;
+        confirmed(&world, &smtp, &mailer, id, "ben@example.org", "now").await;
+        let trust = mo.post(&format!("/api/staff/ideas/{id}/trust"), &json!({ "rule": "never" })).await;
+        let trust = trust.expect(200).json::<app::api::Decided>().seq;
+        let moved = mo.post(&format!("/api/staff/ideas/{id}/status"), &json!({ "status": "in_review", "note": "" })).await;
+        let moved = moved.expect(200).json::<app::api::Decided>().seq;
+        work(&mailer).await;
+        smtp.take();
+        // Nobody knows any more who was told.
+        world.sql("DELETE FROM outbox").await;
+        let late = By { staff: 1, now: now().plus_ms(31 * DAY) };
+        let undo = async |seq| {
+            let undone = decisions::undo(&world.state.db, &Scope::default(), seq, late).await;
+            assert_eq!(undone.unwrap(), Undone::Done);
+            mailer.work(late.now.plus_ms(2 * MINUTE)).await.unwrap().sent
+        };
+        assert_eq!(undo(trust).await, 0, "no business of followers");
+        assert_eq!(undo(moved).await, 1);
+        assert!(smtp.take()[0].text().contains("zurückgenommen"));
     }
 }
 

@@ -6,6 +6,7 @@ use super::outcome;
 use crate::{
     clock::now,
     routes::{
+        error::Error,
         params::Path,
         posted::{Again, FormValues},
         staff::Editor,
@@ -13,8 +14,22 @@ use crate::{
         working::{answer, is_form, page_of, slug},
     },
     state::AppState,
-    store::{answers, decisions::By},
+    store::{
+        answers::{self, Key, Withdrawal},
+        decisions::By,
+    },
 };
+
+async fn settle(
+    state: &AppState,
+    staff: &Editor,
+    (idea, department): (i64, &str),
+    what: Withdrawal,
+) -> Result<i64, Error> {
+    let key = Key { idea, department: slug(department)?.to_owned() };
+    let by = By { staff: staff.me.id, now: now() };
+    outcome(answers::withdraw(&state.db, &key, what, &staff.scope(), by).await?)
+}
 
 /// Take a public answer back: only staff read it from then on
 ///
@@ -38,13 +53,10 @@ pub async fn withdraw(
     Reader(lang): Reader,
     headers: HeaderMap,
 ) -> Response {
-    let done = async {
-        let (by, department) = (By { staff: staff.me.id, now: now() }, slug(&department)?);
-        outcome(answers::withdraw(&state.db, id, department, &staff.scope(), by).await?)
-    };
+    let done = settle(&state, &staff, (id, &department), Withdrawal::Withdraw).await;
     let typed = is_form(&headers).then(FormValues::default);
     let again = Again { path: &page_of(id), form: "withdraw" };
-    answer(&headers, lang, typed, again, (done.await, "withdrawn")).await
+    answer(&headers, lang, typed, again, (done, "withdrawn")).await
 }
 
 /// Bring a withdrawn answer back, as it was
@@ -69,11 +81,8 @@ pub async fn restore(
     Reader(lang): Reader,
     headers: HeaderMap,
 ) -> Response {
-    let done = async {
-        let (by, department) = (By { staff: staff.me.id, now: now() }, slug(&department)?);
-        outcome(answers::restore(&state.db, id, department, &staff.scope(), by).await?)
-    };
+    let done = settle(&state, &staff, (id, &department), Withdrawal::Restore).await;
     let typed = is_form(&headers).then(FormValues::default);
     let again = Again { path: &page_of(id), form: "restore" };
-    answer(&headers, lang, typed, again, (done.await, "restored")).await
+    answer(&headers, lang, typed, again, (done, "restored")).await
 }

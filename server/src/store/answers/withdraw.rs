@@ -5,7 +5,7 @@ use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
-use super::Answered;
+use super::{Answered, Key};
 use crate::store::{
     Db, StoreResult, Write,
     activity::{self, Details, Entry},
@@ -19,47 +19,27 @@ use crate::store::{
     working::{may_act_for, touch},
 };
 
-/// Takes a public answer back: from then on only staff read it.
+/// What happens to an answer that was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// It is taken back: from then on only staff read it.
+    Withdraw,
+    /// It comes back, as it was.
+    Restore,
+}
+
+/// Takes a public answer back, or brings a withdrawn one back.
 ///
 /// # Errors
 /// The database could not write it.
 pub async fn withdraw(
     db: &Db,
-    idea: i64,
-    department: &str,
+    Key { idea, department }: &Key,
+    what: Withdrawal,
     scope: &Scope,
     by: By,
 ) -> StoreResult<Answered> {
-    change(db, (idea, department), scope, by, Way::Withdraw).await
-}
-
-/// Brings an answer back that was withdrawn, as it was.
-///
-/// # Errors
-/// The database could not write it.
-pub async fn restore(
-    db: &Db,
-    idea: i64,
-    department: &str,
-    scope: &Scope,
-    by: By,
-) -> StoreResult<Answered> {
-    change(db, (idea, department), scope, by, Way::Restore).await
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Withdraw,
-    Restore,
-}
-
-async fn change(
-    db: &Db,
-    (idea, department): (i64, &str),
-    scope: &Scope,
-    by: By,
-    way: Way,
-) -> StoreResult<Answered> {
+    let (idea, department) = (*idea, department.as_str());
     let write = db.write().await?;
     write.take_idea(idea).await?;
     let refused = match scope::sees(write.conn(), scope, idea).await? {
@@ -72,9 +52,9 @@ async fn change(
         return Ok(refused);
     }
     let withdrawn = Column::WithdrawnAt;
-    let (now, before) = match way {
-        Way::Withdraw => (Some(by.now.0), withdrawn.is_null()),
-        Way::Restore => (None, withdrawn.is_not_null()),
+    let (now, before) = match what {
+        Withdrawal::Withdraw => (Some(by.now.0), withdrawn.is_null()),
+        Withdrawal::Restore => (None, withdrawn.is_not_null()),
     };
     let done = Entity::update_many()
         .col_expr(withdrawn, Expr::value(now))
@@ -95,10 +75,10 @@ async fn change(
         .await?;
     let shown = shown.unwrap_or_default();
     let last = last(&write, idea, department).await?;
-    let (to, undoes, along) = match way {
-        Way::Withdraw => ("withdrawn", last, Vec::new()),
+    let (to, undoes, along) = match what {
+        Withdrawal::Withdraw => ("withdrawn", last, Vec::new()),
         // Not a taking back of its own: whoever hears of it hears that there is an answer.
-        Way::Restore => ("restored", None, last.into_iter().collect()),
+        Withdrawal::Restore => ("restored", None, last.into_iter().collect()),
     };
     let details = Details {
         department: Some(department.to_owned()),

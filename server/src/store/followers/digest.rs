@@ -8,7 +8,11 @@ use sea_orm::{
     Statement, sea_query::Expr,
 };
 
-use super::{News, following::head};
+use super::{
+    News,
+    following::head,
+    telling::{restores, was_news},
+};
 use crate::{
     store::{
         Db, StoreResult, Write,
@@ -113,7 +117,11 @@ async fn news(write: &Write, row: &Model, head: i64) -> StoreResult<Vec<Digested
         let mut news = Vec::new();
         for (entry, details) in entries(write, *idea, row.digest_seq, head).await? {
             let told = match details.undoes {
-                Some(seq) => was_news(write, seq).await?.then_some(News::TakenBack),
+                // It was told in an earlier digest, if it was news.
+                Some(seq) => {
+                    let before = activity::Entity::find_by_id(seq).one(write.conn()).await?;
+                    before.is_some_and(|before| was_news(&before)).then_some(News::TakenBack)
+                }
                 None => {
                     ActivityKind::from_key(&entry.kind).and_then(|kind| News::of(kind, &details))
                 }
@@ -157,7 +165,7 @@ async fn entries(
         .collect();
     let undone: HashSet<i64> = all.iter().filter_map(|(_, details)| details.undoes).collect();
     // What was withdrawn and came back within, as if nothing had happened.
-    let back: HashSet<i64> = all.iter().flat_map(|(_, d)| restores(d)).collect();
+    let back: HashSet<i64> = all.iter().filter_map(|(_, d)| restores(d)).collect();
     let gone_and_back: HashSet<i64> = all
         .iter()
         .filter(|(entry, d)| back.contains(&entry.seq) && d.undoes.is_some_and(|s| s <= after))
@@ -169,23 +177,9 @@ async fn entries(
             !undone.contains(&entry.seq)
                 && details.undoes.is_none_or(|seq| seq <= after)
                 && !back.contains(&entry.seq)
-                && !restores(details).any(|seq| gone_and_back.contains(&seq))
+                && restores(details).is_none_or(|seq| !gone_and_back.contains(&seq))
         })
         .collect())
-}
-
-/// The withdrawal that an entry ends, if it ends one.
-fn restores(details: &Details) -> impl Iterator<Item = i64> + use<> {
-    let restored = details.to.as_deref() == Some("restored");
-    details.along.first().copied().filter(|_| restored).into_iter()
-}
-
-/// Whether followers were told of this entry, in an earlier digest.
-async fn was_news(write: &Write, seq: i64) -> StoreResult<bool> {
-    let entry = activity::Entity::find_by_id(seq).one(write.conn()).await?;
-    let news = entry
-        .and_then(|entry| News::of(ActivityKind::from_key(&entry.kind)?, &Details::of(&entry)));
-    Ok(news.is_some_and(|news| !news.is_private()))
 }
 
 /// The idea and those that lead it.

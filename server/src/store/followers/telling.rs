@@ -51,8 +51,8 @@ pub(in crate::store) async fn tell(write: &Write, entry: &Entry) -> StoreResult<
     }
     let mut change = Change::new(entry, idea);
     // Something withdrawn comes back: who heard of it, and not that it was gone, knows all.
-    if let (News::Answered { .. }, [withdrawn]) = (&news, entry.details.along.as_slice())
-        && let Some(withdrawn) = activity::Entity::find_by_id(*withdrawn).one(write.conn()).await?
+    if let Some(withdrawn) = restores(&entry.details)
+        && let Some(withdrawn) = activity::Entity::find_by_id(withdrawn).one(write.conn()).await?
     {
         forget(write, &withdrawn, entry.at.0).await?;
         let published = match Details::of(&withdrawn).undoes {
@@ -197,14 +197,27 @@ async fn taken_back(write: &Write, entry: &Entry, seq: i64) -> StoreResult<()> {
     let Some(idea) = before.idea_id else { return Ok(()) };
     forget(write, &before, entry.at.0).await?;
     let known = entry.at.0.saturating_sub(before.at) < retention::MAILS;
+    let Some(about) = about(write, idea).await? else { return Ok(()) };
+    let told = known || about.is_public && was_news(&before);
+    if !told {
+        return Ok(());
+    }
     let told_of = known.then(|| Moment::of(&before));
     let change = Change { told_of, ..Change::new(entry, idea) };
-    match about(write, idea).await? {
-        Some(about) if known || about.is_public => {
-            change.fan_out(write, idea, &about.title, News::TakenBack, true).await
-        }
-        _ => Ok(()),
-    }
+    change.fan_out(write, idea, &about.title, News::TakenBack, true).await
+}
+
+/// Whether an entry was news to followers, and not for the author alone.
+pub(super) fn was_news(entry: &activity::Model) -> bool {
+    let kind = ActivityKind::from_key(&entry.kind);
+    let news = kind.and_then(|kind| News::of(kind, &Details::of(entry)));
+    news.is_some_and(|news| !news.is_private())
+}
+
+/// The withdrawal that an entry ends, if it ends one.
+pub(super) fn restores(details: &Details) -> Option<i64> {
+    let restored = details.to.as_deref() == Some("restored");
+    details.along.first().copied().filter(|_| restored)
 }
 
 /// Takes the mails about an entry away that have not left yet.

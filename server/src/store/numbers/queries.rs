@@ -158,7 +158,7 @@ pub(super) async fn waiting(
     let mut queries = WAITING.into_iter().zip(0_i64..).map(|((table, since, waits), kind)| {
         let mut query = by_group(table, picked, by);
         query
-            .expr(Expr::cust(kind.to_string()))
+            .expr(Expr::cust(format!("CAST({kind} AS BIGINT)")))
             .expr(Expr::cust("COUNT(*)"))
             .expr(Expr::col((Alias::new(table), Alias::new(since))).min())
             .and_where(Expr::cust(waits));
@@ -167,11 +167,8 @@ pub(super) async fn waiting(
     let mut query = queries.next().unwrap_or_default();
     query.unions(queries.map(|other| (UnionType::All, other)));
     let waiting = |row: &QueryResult| {
-        let kind = match db.is_postgres() {
-            true => i64::from(row.try_get_by_index::<i32>(2)?),
-            false => row.try_get_by_index(2)?,
-        };
-        Ok((group(row)?, kind, small(row.try_get_by_index(3)?), row.try_get_by_index(4)?))
+        let (kind, count) = (row.try_get_by_index(2)?, row.try_get_by_index(3)?);
+        Ok((group(row)?, kind, small(count), row.try_get_by_index(4)?))
     };
     run(db, &query).await?.iter().map(waiting).collect()
 }
