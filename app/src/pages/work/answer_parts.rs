@@ -50,18 +50,17 @@ pub(super) fn Standing(
         })
     });
     let shown = answer.html.map(|html| {
-        let changed = answer.changed_at.map(|at| {
+        let (word, at) = match withdrawn {
+            Some(at) => (work::WITHDRAWN_SINCE, Some(at)),
+            None => (work::PUBLIC_ANSWER, answer.at),
+        };
+        let changed = answer.changed_at.filter(|_| withdrawn.is_none()).map(|at| {
             piece(view! { <span>{t(i18n::board::ANSWER_CHANGED)} " " <Ago at=at /></span> })
         });
         piece(view! {
-            <div class="answer" class:work-past=withdrawn.is_some()>
+            <div class="answer" class:work-withdrawn=withdrawn.is_some()>
                 <div class="prose" inner_html=html></div>
-                <p class="answer-by">
-                    {t(work::PUBLIC_ANSWER)} " " {answer.at.map(|at| view! { <Ago at=at /> })} " " {changed}
-                </p>
-                {withdrawn.map(|at| piece(view! {
-                    <p class="answer-by"><Icon name="alert" /> {t(work::WITHDRAWN_SINCE)} " " <Ago at=at /></p>
-                }))}
+                <p class="answer-by">{t(word)} " " {at.map(|at| view! { <Ago at=at /> })} " " {changed}</p>
                 {step}
             </div>
         })
