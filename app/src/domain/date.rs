@@ -30,6 +30,33 @@ impl Date {
         if winter.local().hour == 0 { winter } else { winter.plus_ms(-3_600_000) }
     }
 
+    /// The moment of this day at which the clock shows so many minutes since midnight, in the lab's
+    /// zone. Where it shows them twice, the first; where never, as if it had not been put forward.
+    pub fn at(self, minutes: u32) -> Timestamp {
+        let utc = self.0.saturating_mul(86_400_000) + i64::from(minutes) * 60_000;
+        let summer = Timestamp(utc).plus_ms(-7_200_000);
+        let (hour, minute) = (minutes / 60 % 24, minutes % 60);
+        let civil = summer.local();
+        if (civil.hour, civil.minute) == (hour, minute) {
+            summer
+        } else {
+            summer.plus_ms(3_600_000)
+        }
+    }
+
+    /// This day of the calendar, if it is one: year, month (1 to 12) and day (1 to 31).
+    pub fn of_parts(year: i64, month: i64, day: i64) -> Option<Self> {
+        let sane = (1..=9999).contains(&year) && (1..=12).contains(&month);
+        if !sane {
+            return None;
+        }
+        let date = Self(days_from_civil(year, month, day));
+        // The 31st of a month with 30 days would be the 1st of the next.
+        let same =
+            |(y, m, d): (i64, u32, u32)| y == year && i64::from(m) == month && i64::from(d) == day;
+        ((1..=31).contains(&day) && same(date.parts())).then_some(date)
+    }
+
     /// Year, month (1 to 12) and day (1 to 31).
     pub fn parts(self) -> (i64, u32, u32) {
         civil_from_days(self.0)
@@ -85,12 +112,8 @@ impl Date {
     }
 
     fn civil(year: i64, month: i64, day: i64) -> Option<Self> {
-        let sane = (YEAR_MIN..=YEAR_MAX).contains(&year) && (1..=12).contains(&month);
-        let date = Self(days_from_civil(year, month, day));
-        // The 31st of a month with 30 days would be the 1st of the next.
-        let same =
-            |(y, m, d): (i64, u32, u32)| y == year && i64::from(m) == month && i64::from(d) == day;
-        (sane && (1..=31).contains(&day) && same(date.parts())).then_some(date)
+        let sane = (YEAR_MIN..=YEAR_MAX).contains(&year);
+        sane.then(|| Self::of_parts(year, month, day)).flatten()
     }
 }
 

@@ -71,6 +71,22 @@ pub enum FieldError {
     CodeWrong,
     /// More than whoever asks may give.
     BeyondLimits,
+    /// No day on which somebody who comes could be born.
+    NotABirthDate,
+    /// No telephone number.
+    NotAPhone,
+    /// No time of the day.
+    NotATime,
+    /// No address on the web.
+    NotALink,
+    /// An end before its beginning.
+    EndsBeforeItBegins,
+    /// Two dates of an event at the same time.
+    DatesOverlap,
+    /// Neither a mail address nor a telephone number.
+    EmailOrPhone,
+    /// Confirming an address without asking for one.
+    NeedsEmail,
 }
 
 /// All that is wrong with a form, by field name.

@@ -15,6 +15,7 @@ pub mod legal;
 pub mod merging;
 pub mod people;
 pub mod problems;
+pub mod programme;
 pub mod related;
 pub mod staff;
 pub mod visit;

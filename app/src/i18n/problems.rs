@@ -184,6 +184,20 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             format!("Bitte eine ganze Zahl von {min} bis {max}."),
             format!("A whole number from {min} to {max}, please."),
         ),
+        FieldError::NotABirthDate => lang
+            .pick("Bitte ein Geburtsdatum wie 3.4.2015.", "Please give a date of birth such as 3 April 2015.")
+            .to_owned(),
+        FieldError::NotAPhone => lang
+            .pick("Bitte eine Telefonnummer wie 030 23125 100.", "Please give a telephone number such as 030 23125 100.")
+            .to_owned(),
+        FieldError::EmailOrPhone => lang
+            .pick("Bitte E-Mail-Adresse oder Telefonnummer: Eins von beiden genügt.", "Please give an e-mail address or a telephone number: one of them is enough.")
+            .to_owned(),
+        FieldError::NotATime
+        | FieldError::NotALink
+        | FieldError::EndsBeforeItBegins
+        | FieldError::DatesOverlap
+        | FieldError::NeedsEmail => super::programme::field_error(error).get(lang).to_owned(),
         FieldError::EmailTaken
         | FieldError::InvitedAlready
         | FieldError::PasswordCommon
