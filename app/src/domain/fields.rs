@@ -85,6 +85,8 @@ pub enum FieldError {
     DatesOverlap,
     /// Neither a mail address nor a telephone number.
     EmailOrPhone,
+    /// People have signed up already.
+    HasRegistrations,
     /// Confirming an address without asking for one.
     NeedsEmail,
 }

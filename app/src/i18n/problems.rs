@@ -197,6 +197,7 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         | FieldError::NotALink
         | FieldError::EndsBeforeItBegins
         | FieldError::DatesOverlap
+        | FieldError::HasRegistrations
         | FieldError::NeedsEmail => super::programme::field_error(error).get(lang).to_owned(),
         FieldError::EmailTaken
         | FieldError::InvitedAlready

@@ -19,6 +19,10 @@ pub(super) fn field_error(error: &FieldError) -> Text {
         FieldError::DatesOverlap => {
             text("Zwei Termine überschneiden sich.", "Two of the dates overlap.")
         }
+        FieldError::HasRegistrations => text(
+            "Dafür haben sich schon Menschen angemeldet.",
+            "People have signed up for this already.",
+        ),
         _ => text(
             "Dafür muss nach der E-Mail-Adresse gefragt werden.",
             "For this, the e-mail address must be asked for.",

@@ -109,6 +109,26 @@ pub(super) fn written(mailer: &Mailer, mail: &Claimed, letter: &Letter, names: &
             assigned(lang, &links, *idea, &title, &who, due, word.clone())
         }
         Letter::Invited { seed, by } => invited(lang, &links, seed, by),
+        Letter::Registration { seed, .. } => {
+            let title = names.registered.as_ref().map(|r| r.title.clone()).unwrap_or_default();
+            about_event(lang, &links, &title, String::new(), seed)
+        }
+        Letter::Message { subject, text, seed, .. } => {
+            about_event(lang, &links, subject, text.clone(), seed)
+        }
+    }
+}
+
+fn about_event(lang: Lang, links: &Links<'_>, subject: &str, text: String, seed: &[String]) -> Page {
+    let private = token::private(&links.mailer.state.secret, seed);
+    let label = lang.pick("Meine Anmeldung", "My registration").to_owned();
+    let url = format!("{}/my/{private}", links.base);
+    Page {
+        heading: subject.to_owned(),
+        subject: subject.to_owned(),
+        blocks: vec![Block::Text(text), Block::Button { label, url }],
+        footer: Vec::new(),
+        unsubscribe: None,
     }
 }
 

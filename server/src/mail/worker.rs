@@ -127,7 +127,13 @@ impl Mailer {
             outbox::drop_claimed(db, mail.id).await?;
             return Ok(Fate::Dropped);
         }
-        let names = outbox::names(db, letter).await?;
+        let names = outbox::names(db, letter, &self.state.config.base_url()).await?;
+        let about_nobody = matches!(letter, Letter::Registration { .. })
+            && names.registered.as_ref().is_none_or(|registered| registered.gone);
+        if about_nobody {
+            outbox::drop_claimed(db, mail.id).await?;
+            return Ok(Fate::Dropped);
+        }
         let sent = match message::compose(self, mail, letter, &names) {
             Ok((envelope, message)) => {
                 let name = format!("{}-{}", mail.created_at.0, mail.message_id);

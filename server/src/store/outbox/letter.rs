@@ -58,6 +58,73 @@ pub enum Letter {
         /// Name of who invites.
         by: String,
     },
+    /// To whoever signed up: how it stands now is looked up when it is sent.
+    Registration {
+        /// Its number.
+        registration: i64,
+        /// Number of the event.
+        event: i64,
+        /// From which the token of the private page is derived ([`crate::token::private`]).
+        seed: Vec<String>,
+        /// What happened.
+        #[serde(flatten)]
+        about: About,
+    },
+    /// To participants, in the team's words.
+    Message {
+        /// Number of the event.
+        event: i64,
+        /// Its title.
+        title: String,
+        /// What it is about.
+        subject: String,
+        /// What it says.
+        text: String,
+        /// From which the token of the private page is derived ([`crate::token::private`]).
+        seed: Vec<String>,
+    },
+}
+
+/// What happened to a registration or to its event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum About {
+    /// Somebody signed up.
+    SignedUp,
+    /// Somebody signed up once more with this address: the way in.
+    Existing,
+    /// Freed seats are kept for them.
+    Offered,
+    /// They have seats now, without being asked.
+    Seated,
+    /// They said yes to an offer.
+    Accepted,
+    /// The offer ran out.
+    Expired,
+    /// The address was not confirmed in time.
+    Unconfirmed,
+    /// They took it back.
+    CancelledByPerson,
+    /// Staff took it back.
+    CancelledByStaff,
+    /// Time or place changed.
+    Changed {
+        /// What staff say of it.
+        note: Option<String>,
+        /// `time`, `place`.
+        what: Vec<String>,
+    },
+    /// The event does not take place.
+    EventCancelled {
+        /// What staff say of it.
+        note: Option<String>,
+    },
+    /// It takes place after all.
+    EventRestored,
+    /// It is soon.
+    Reminder,
+    /// It is over.
+    Thanks,
 }
 
 /// An idea in a digest.
@@ -83,6 +150,8 @@ impl Letter {
             Self::Digest { .. } => "digest",
             Self::Assigned { .. } => "assigned",
             Self::Invited { .. } => "invited",
+            Self::Registration { .. } => "registration",
+            Self::Message { .. } => "message",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use app::domain::{RegistrationState, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::Letter;
@@ -9,7 +10,41 @@ use crate::store::{
     Db, StoreResult,
     entities::{answers, departments, ideas, questions},
     followers::News,
+    registrations,
 };
+
+/// How a registration stands when a mail about it is sent.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    /// Number of the event.
+    pub event: i64,
+    /// Its title.
+    pub title: String,
+    /// How the registration stands.
+    pub status: RegistrationState,
+    /// Its place in line.
+    pub position: Option<u32>,
+    /// How many people it is for.
+    pub people: u32,
+    /// Until when offered seats are kept.
+    pub offered_until: Option<Timestamp>,
+    /// Until when the address must be confirmed.
+    pub confirm_by: Option<Timestamp>,
+    /// Where to take part from afar, for whoever has a seat.
+    pub online_url: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// Grows with every change of time and place.
+    pub sequence: u32,
+    /// Its dates.
+    pub entries: Vec<crate::calendar::Entry>,
+    /// Whether the event does not take place.
+    pub event_cancelled: bool,
+    /// Why not.
+    pub cancelled_note: Option<String>,
+    /// Whether its personal data were erased: nothing is sent any more.
+    pub gone: bool,
+}
 
 /// Names of what a letter has by slug or number.
 #[derive(Clone, Debug, Default)]
@@ -24,13 +59,15 @@ pub struct Names {
     pub questions: HashMap<i64, String>,
     /// Public answers by idea and department.
     pub answers: HashMap<(i64, String), String>,
+    /// The registration that it is about.
+    pub registered: Option<Registered>,
 }
 
-/// Looks up what this letter names.
+/// Looks up what this letter names. `base` is the site's address.
 ///
 /// # Errors
 /// The database cannot be read.
-pub async fn names(db: &Db, letter: &Letter) -> StoreResult<Names> {
+pub async fn names(db: &Db, letter: &Letter, base: &str) -> StoreResult<Names> {
     let (mut wanted, mut slugs, mut answered) = (Vec::new(), Vec::new(), Vec::new());
     let mut asked = Vec::new();
     let mut of = |idea: i64, news: &News| {
@@ -62,7 +99,14 @@ pub async fn names(db: &Db, letter: &Letter) -> StoreResult<Names> {
             wanted.push(*idea);
             slugs.push(department.clone());
         }
-        Letter::Arrived { .. } | Letter::Confirm { .. } | Letter::Invited { .. } => {
+        Letter::Registration { registration, .. } => {
+            let registered = registrations::about(db, *registration, base).await?;
+            return Ok(Names { registered, ..Names::default() });
+        }
+        Letter::Arrived { .. }
+        | Letter::Confirm { .. }
+        | Letter::Invited { .. }
+        | Letter::Message { .. } => {
             return Ok(Names::default());
         }
     }
