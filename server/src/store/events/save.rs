@@ -18,6 +18,7 @@ use crate::store::{
         event_dates, event_fields, event_jobs, event_projects, event_topics, events, labs,
         projects, registration_answers, topics,
     },
+    idempotency::{self, Key, Taken},
     registrations::{self, Told},
 };
 
@@ -34,11 +35,13 @@ pub enum Saved {
     Changed,
     /// It is over, or cancelled: nothing of it is changed any more.
     Closed,
+    /// The key was used with another body.
+    KeyReused,
     /// Something that it names is not there, or does not fit what happened meanwhile.
     Wrong(FieldErrors),
 }
 
-/// Makes a draft.
+/// Makes a draft; sent again with the same key, the same one.
 ///
 /// # Errors
 /// The database could not write it.
@@ -47,14 +50,23 @@ pub async fn create(
     draft: &EventDraft,
     scope: &Scope,
     by: By,
-    series: Option<i64>,
+    key: Option<Key>,
 ) -> StoreResult<Saved> {
     let write = db.write().await?;
     if let Some(errors) = wrong(&write, draft, scope).await? {
         write.rollback().await?;
         return Ok(Saved::Wrong(errors));
     }
-    let id = insert(&write, draft, by, series).await?;
+    let id = insert(&write, draft, by, None).await?;
+    if let Some(key) = &key
+        && !idempotency::take(&write, key, id, by.now).await?
+    {
+        write.rollback().await?;
+        return Ok(match idempotency::taken(db, key).await? {
+            Taken::ByThis(id) => Saved::Done(id),
+            Taken::ByAnother => Saved::KeyReused,
+        });
+    }
     let details = Details { subject: Some(draft.title.clone()), ..Details::default() };
     let entry = Entry::event(ActivityKind::EventDrafted, id, by.now);
     activity::append(&write, Entry { details, staff: Some(by.staff), ..entry }).await?;
