@@ -23,7 +23,7 @@ pub use save::{Saved, create, save};
 pub use staff::{When, find as staff_find, list as staff_list, sees};
 
 pub(super) use cards::{seats, window};
-pub(super) use detail::asked_of;
+pub(super) use detail::{asked_of, is_public, title};
 
 use super::StoreResult;
 use super::entities::events::{Entity, Model};

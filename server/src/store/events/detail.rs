@@ -10,7 +10,7 @@ use super::{cards, facts::address_of};
 use crate::{
     markdown,
     store::{
-        Db, StoreError, StoreResult, activity,
+        Db, StoreError, StoreResult, Write, activity,
         cards::{number, photo, select as select_ideas, from_rows as idea_cards, CardRow as IdeaRow},
         entities::{event_dates, event_fields, event_files, event_projects, events, ideas, labs, photos},
     },
@@ -102,6 +102,23 @@ pub async fn public(db: &Db, id: i64) -> StoreResult<bool> {
         .one(db.read())
         .await?;
     Ok(state.is_some_and(|state| state != "draft"))
+}
+
+/// Whether everybody may see this event, in a transaction.
+pub(in crate::store) async fn is_public(write: &Write, id: i64) -> StoreResult<bool> {
+    let found = events::Entity::find_by_id(id).filter(events::Column::State.ne("draft"));
+    Ok(found.one(write.conn()).await?.is_some())
+}
+
+/// The title of a public event.
+pub(in crate::store) async fn title(db: &Db, id: i64) -> StoreResult<Option<String>> {
+    Ok(events::Entity::find_by_id(id)
+        .select_only()
+        .column(events::Column::Title)
+        .filter(events::Column::State.ne("draft"))
+        .into_tuple()
+        .one(db.read())
+        .await?)
 }
 
 /// Its card, of its first date that is not over; of its last where all are.
