@@ -1,6 +1,7 @@
 //! The whole route table, read top to bottom.
 
 pub mod answers;
+mod atom;
 pub mod audit;
 pub mod bulk;
 pub mod catalog;
@@ -32,6 +33,7 @@ pub mod photos;
 pub mod posted;
 pub mod presence;
 pub mod problems;
+pub mod programme_feed;
 pub mod qr;
 pub mod queue;
 pub mod reports;
