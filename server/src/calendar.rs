@@ -187,12 +187,26 @@ fn write(
 fn summary(entry: &Entry, method: Method) -> String {
     let mut out = String::new();
     if entry.cancelled && method == Method::Publish {
-        let word = programme::sign_up(Lang::De, SignUp::Cancelled, None, 0);
-        out = format!("{word}: ");
+        out = format!("{}: ", called_off());
     }
     out.push_str(&entry.title);
     if entry.dates > 1 {
         out.push_str(&format!(" ({}/{})", entry.date, entry.dates));
     }
     out
+}
+
+/// The host of the site, without its port: what dates are known by.
+pub fn host(base: &str) -> &str {
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+        _ => authority,
+    }
+}
+
+/// What stands before the title of an event that does not take place.
+pub fn called_off() -> String {
+    programme::sign_up(Lang::De, SignUp::Cancelled, None, 0)
 }

@@ -249,3 +249,11 @@ fn long_german_lines_and_emoji_come_out_whole() {
     let document = published(Entry { text: text.clone(), ..entry() });
     assert_eq!(value(&document, "DESCRIPTION:"), text);
 }
+
+#[test]
+fn a_date_is_known_by_its_host() {
+    assert_eq!(host("https://labor.example.org"), "labor.example.org");
+    assert_eq!(host("http://labor.example.org:8080/unter"), "labor.example.org");
+    assert_eq!(host("http://[::1]:3000"), "[::1]");
+    assert_eq!(host("http://[::1]"), "[::1]");
+}
