@@ -1,6 +1,7 @@
 //! The whole route table, read top to bottom.
 
 pub mod answers;
+mod atom;
 pub mod audit;
 pub mod bulk;
 pub mod catalog;
@@ -33,6 +34,7 @@ pub mod photos;
 pub mod posted;
 pub mod presence;
 pub mod problems;
+pub mod programme_feed;
 pub mod qr;
 pub mod queue;
 pub mod registrations;
@@ -76,6 +78,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(events::list))
         .routes(routes!(events::find))
         .routes(routes!(events::code))
+        .routes(routes!(events::calendar::one))
+        .routes(routes!(events::calendar::mine))
         .routes(routes!(registrations::create))
         .routes(routes!(
             registrations::mine::find,
@@ -209,6 +213,8 @@ fn answers() -> Router<AppState> {
         .route("/photos/{file}", get(photos::file))
         .route("/files/{key}/{name}", get(staff_events::results::file))
         .route("/ideas.atom", get(feed::atom))
+        .route("/programme.atom", get(events::calendar::atom))
+        .route("/programme.ics", get(events::calendar::ics))
         .route("/sitemap.xml", get(feed::sitemap))
         .method_not_allowed_fallback(problems::method_not_allowed)
 }

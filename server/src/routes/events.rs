@@ -1,5 +1,7 @@
 //! Reading the programme.
 
+pub mod calendar;
+
 use app::{
     api::{Event, EventPage},
     domain::{Date, EventKind, FieldError, FieldErrors},

@@ -20,6 +20,7 @@ pub struct Model {
     pub email_hash: Option<String>,
     pub confirm_by: Option<i64>,
     pub offered_until: Option<i64>,
+    pub sequence: i64,
     pub source: String,
     pub feedback_at: Option<i64>,
     pub erased_at: Option<i64>,

@@ -135,6 +135,7 @@ CREATE TABLE registrations (
     email_hash TEXT,
     confirm_by BIGINT,
     offered_until BIGINT,
+    sequence BIGINT NOT NULL DEFAULT 0,
     source TEXT NOT NULL CHECK (source IN ('web', 'desk')),
     feedback_at BIGINT,
     erased_at BIGINT,

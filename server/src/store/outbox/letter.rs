@@ -58,19 +58,19 @@ pub enum Letter {
         /// Name of who invites.
         by: String,
     },
-    /// To whoever signed up: how it stands now is looked up when it is sent.
+    /// To whoever signed up for an event. How it stands is looked up when it is sent; what they
+    /// typed is in none of these.
     Registration {
-        /// Its number.
+        /// Number of the registration.
         registration: i64,
         /// Number of the event.
         event: i64,
-        /// From which the token of the private page is derived ([`crate::token::private`]).
+        /// From which the token of its private page is derived ([`crate::token::private`]).
         seed: Vec<String>,
-        /// What happened.
-        #[serde(flatten)]
+        /// What it is about.
         about: About,
     },
-    /// To participants, in the team's words.
+    /// To whoever signed up for an event, in the team's words.
     Message {
         /// Number of the event.
         event: i64,
@@ -80,50 +80,50 @@ pub enum Letter {
         subject: String,
         /// What it says.
         text: String,
-        /// From which the token of the private page is derived ([`crate::token::private`]).
+        /// As in a [`Letter::Registration`]; empty where there is no private page.
         seed: Vec<String>,
     },
 }
 
-/// What happened to a registration or to its event.
+/// What somebody who signed up is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
 pub enum About {
-    /// Somebody signed up.
+    /// The registration is made: there is a seat, or a place in line, or an address to confirm.
     SignedUp,
-    /// Somebody signed up once more with this address: the way in.
+    /// Somebody signs up with an address that is signed up already: the way in.
     Existing,
-    /// Freed seats are kept for them.
+    /// Seats are free, and kept until they are accepted.
     Offered,
-    /// They have seats now, without being asked.
+    /// There is a seat now, without a question.
     Seated,
-    /// They said yes to an offer.
+    /// Offered seats were accepted.
     Accepted,
-    /// The offer ran out.
+    /// Offered seats were not accepted in time.
     Expired,
     /// The address was not confirmed in time.
     Unconfirmed,
-    /// They took it back.
+    /// Taken back by whoever signed up.
     CancelledByPerson,
-    /// Staff took it back.
+    /// Taken back by the team.
     CancelledByStaff,
-    /// Time or place changed.
+    /// The event is at another time or place.
     Changed {
-        /// What staff say of it.
+        /// What the team says with it.
         note: Option<String>,
-        /// `time`, `place`.
+        /// `time`, `place`, or both.
         what: Vec<String>,
     },
     /// The event does not take place.
     EventCancelled {
-        /// What staff say of it.
+        /// What the team says with it.
         note: Option<String>,
     },
-    /// It takes place after all.
+    /// The event takes place after all.
     EventRestored,
     /// It is soon.
     Reminder,
-    /// It is over.
+    /// It is over: thanks, and how was it?
     Thanks,
 }
 

@@ -2,49 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use app::domain::{RegistrationState, Timestamp};
+use app::domain::{Date, RegistrationState, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::Letter;
-use crate::store::{
-    Db, StoreResult,
-    entities::{answers, departments, ideas, questions},
-    followers::News,
-    registrations,
+use crate::{
+    calendar::Entry,
+    store::{
+        Db, StoreResult,
+        entities::{answers, departments, ideas, questions},
+        followers::News,
+        registrations,
+    },
 };
-
-/// How a registration stands when a mail about it is sent.
-#[derive(Clone, Debug)]
-pub struct Registered {
-    /// Number of the event.
-    pub event: i64,
-    /// Its title.
-    pub title: String,
-    /// How the registration stands.
-    pub status: RegistrationState,
-    /// Its place in line.
-    pub position: Option<u32>,
-    /// How many people it is for.
-    pub people: u32,
-    /// Until when offered seats are kept.
-    pub offered_until: Option<Timestamp>,
-    /// Until when the address must be confirmed.
-    pub confirm_by: Option<Timestamp>,
-    /// Where to take part from afar, for whoever has a seat.
-    pub online_url: Option<String>,
-    /// Where it is.
-    pub address: Option<String>,
-    /// Grows with every change of time and place.
-    pub sequence: u32,
-    /// Its dates.
-    pub entries: Vec<crate::calendar::Entry>,
-    /// Whether the event does not take place.
-    pub event_cancelled: bool,
-    /// Why not.
-    pub cancelled_note: Option<String>,
-    /// Whether its personal data were erased: nothing is sent any more.
-    pub gone: bool,
-}
 
 /// Names of what a letter has by slug or number.
 #[derive(Clone, Debug, Default)]
@@ -59,11 +29,47 @@ pub struct Names {
     pub questions: HashMap<i64, String>,
     /// Public answers by idea and department.
     pub answers: HashMap<(i64, String), String>,
-    /// The registration that it is about.
+    /// How a registration stands.
     pub registered: Option<Registered>,
 }
 
-/// Looks up what this letter names. `base` is the site's address.
+/// How a registration stands, and its event, when a mail about it is sent.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    /// Number of the event.
+    pub event: i64,
+    /// Its title.
+    pub title: String,
+    /// How it stands.
+    pub status: RegistrationState,
+    /// Place in line, from 1, where it waits.
+    pub position: Option<u32>,
+    /// How many people it is for.
+    pub people: u32,
+    /// Until when offered seats are kept.
+    pub offered_until: Option<Timestamp>,
+    /// Until when the mail address must be confirmed; none where it is, or need not be.
+    pub confirm_by: Option<Timestamp>,
+    /// Where to take part from afar.
+    pub online_url: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// Grows with each change that the calendar of this person must follow, of the event and of
+    /// the registration.
+    pub sequence: u32,
+    /// The dates of the event.
+    pub entries: Vec<Entry>,
+    /// Whether the event does not take place.
+    pub event_cancelled: bool,
+    /// Why not.
+    pub cancelled_note: Option<String>,
+    /// The day on which the mail address is erased.
+    pub erased_on: Option<Date>,
+    /// Whether its data were erased meanwhile: then nothing is sent.
+    pub gone: bool,
+}
+
+/// Looks up what this letter names. `base` is the address of the site.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -99,15 +105,13 @@ pub async fn names(db: &Db, letter: &Letter, base: &str) -> StoreResult<Names> {
             wanted.push(*idea);
             slugs.push(department.clone());
         }
-        Letter::Registration { registration, .. } => {
-            let registered = registrations::about(db, *registration, base).await?;
-            return Ok(Names { registered, ..Names::default() });
-        }
         Letter::Arrived { .. }
         | Letter::Confirm { .. }
         | Letter::Invited { .. }
-        | Letter::Message { .. } => {
-            return Ok(Names::default());
+        | Letter::Message { .. } => return Ok(Names::default()),
+        Letter::Registration { registration, .. } => {
+            let registered = registrations::about(db, *registration, base).await?;
+            return Ok(Names { registered, ..Names::default() });
         }
     }
     let staff = matches!(letter, Letter::Assigned { .. });

@@ -5,7 +5,7 @@ use app::{
     domain::{RegistrationState, Timestamp, Waiting, offer_until, who_moves_up},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use super::tell::{Told, tell};
@@ -21,7 +21,7 @@ use crate::store::{
 };
 
 /// How many of the line are looked at at a time.
-const BATCH: u64 = 100;
+const BATCH: u32 = 100;
 
 /// Notes how full an event is. The event is taken by this transaction.
 pub(super) async fn count(write: &Write, event: &events::Model) -> StoreResult<()> {
@@ -89,6 +89,8 @@ pub(super) async fn set(
     let rows = Entity::update_many()
         .col_expr(Column::State, Expr::value(state.as_str()))
         .col_expr(Column::OfferedUntil, Expr::value(offered_until.map(|until| until.0)))
+        // Whose calendar has it learns of it.
+        .col_expr(Column::Sequence, Expr::col(Column::Sequence).add(1))
         .col_expr(Column::ChangedAt, Expr::value(now.0))
         .filter(Column::Id.eq(id))
         .exec_with_returning(write.conn())
@@ -108,7 +110,7 @@ async fn next(write: &Write, event: i64, free: Option<u32>) -> StoreResult<Vec<W
     }
     let rows: Vec<(i64, i64)> = query
         .order_by_asc(Column::Line)
-        .limit(BATCH.min(free.map_or(BATCH, u64::from).max(1)))
+        .limit(u64::from(free.unwrap_or(BATCH).clamp(1, BATCH)))
         .into_tuple()
         .all(write.conn())
         .await?;

@@ -2,7 +2,7 @@
 
 use app::{
     api::{EventDate, MyRegistration},
-    domain::{EventState, RegistrationState, Timestamp},
+    domain::{Date, EventState, RegistrationState, Timestamp},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
@@ -13,7 +13,7 @@ use crate::store::{
     Db, StoreError, StoreResult, activity,
     cards::number,
     entities::{
-        events,
+        events, registration_answers,
         registrations::{Column, Entity, Model},
     },
     events as programme,
@@ -127,7 +127,24 @@ pub async fn about(db: &Db, id: i64, base: &str) -> StoreResult<Option<Registere
     };
     let status = state(&row)?;
     let seated = status == RegistrationState::Confirmed;
+    let erased: Option<i64> = registration_answers::Entity::find()
+        .select_only()
+        .column(registration_answers::Column::EraseAt)
+        .filter(registration_answers::Column::RegistrationId.eq(id))
+        .filter(registration_answers::Column::Key.eq("email"))
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    // Grows with what happens to the event and with what happens to the registration.
+    let sequence = facts.sequence + number(row.sequence);
+    let mut entries = facts.entries(base, seated);
+    for entry in &mut entries {
+        entry.sequence = sequence;
+        entry.changed_at = entry.changed_at.max(Timestamp(row.changed_at));
+    }
     Ok(Some(Registered {
+        // In the night before this day begins.
+        erased_on: erased.map(|at| Date::of(Timestamp(at)).plus_days(-1)),
         event: facts.id,
         status,
         position: position(db.read(), &row).await?,
@@ -136,8 +153,8 @@ pub async fn about(db: &Db, id: i64, base: &str) -> StoreResult<Option<Registere
         confirm_by: row.confirm_by.map(Timestamp).filter(|_| status.is_open()),
         online_url: facts.online_url.clone().filter(|_| seated),
         address: facts.address.clone(),
-        sequence: facts.sequence,
-        entries: facts.entries(base, seated),
+        sequence,
+        entries,
         event_cancelled: facts.state == EventState::Cancelled,
         cancelled_note: facts.cancelled_note.clone(),
         title: facts.title,
