@@ -16,18 +16,16 @@ pub use facts::{Facts, by_ids as facts};
 pub use feed::{entries as feed_entries, entries_of};
 pub use life::{Lived, cancel, copies, publish, restore, withdraw};
 pub use list::{Listed, Place, Wanted, list};
-pub use results::{
-    Changed, File, add_file, file, remove_file, save as save_results, set_cover,
-};
-pub use save::{Saved, create, save};
+pub use results::{Changed, File, add_file, file, remove_file, save as save_results, set_cover};
+pub use save::{Saved, add, create, save};
 pub use staff::{When, find as staff_find, list as staff_list, sees};
 
 pub(super) use cards::{seats, window};
 pub(super) use detail::{asked_of, is_public, title};
 
 use super::StoreResult;
-use super::entities::events::{Entity, Model};
 use super::Write;
+use super::entities::events::{Entity, Model};
 use sea_orm::{EntityTrait, QuerySelect, sea_query::LockType};
 
 /// Takes an event for this transaction and reads it: whatever moves its seats, its line or its

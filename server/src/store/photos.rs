@@ -8,8 +8,8 @@ use sea_orm::{
     sea_query::Expr,
 };
 
-use super::entities::{events, ideas};
 use super::entities::photos::{ActiveModel, Column, Entity};
+use super::entities::{events, ideas};
 use super::{Db, StoreResult, Write};
 use crate::token;
 
@@ -114,19 +114,17 @@ pub async fn access(db: &Db, key: &str) -> StoreResult<Option<Access>> {
         .into_tuple()
         .one(db.read())
         .await?;
-    Ok(row.map(|(idea, public, status, published, event, state)| match (
-        idea,
-        public,
-        status.as_deref(),
-    ) {
-        _ if event.is_some() => match state.as_deref() {
-            Some("draft") | None => Access::Staff,
-            Some(_) => Access::Public,
-        },
-        (None, ..) => Access::Waiting,
-        (_, _, Some("submitted")) if published.is_none() => Access::Waiting,
-        (_, Some(true), _) => Access::Public,
-        _ => Access::Staff,
+    Ok(row.map(|(idea, public, status, published, event, state)| {
+        match (idea, public, status.as_deref()) {
+            _ if event.is_some() => match state.as_deref() {
+                Some("draft") | None => Access::Staff,
+                Some(_) => Access::Public,
+            },
+            (None, ..) => Access::Waiting,
+            (_, _, Some("submitted")) if published.is_none() => Access::Waiting,
+            (_, Some(true), _) => Access::Public,
+            _ => Access::Staff,
+        }
     }))
 }
 

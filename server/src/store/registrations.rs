@@ -20,7 +20,9 @@ mod tell;
 
 pub use answers::erase_at;
 pub use change::{Acted, accept, cancel, change, confirm, give_feedback};
-pub use desk::{Desk, add as add_at_desk, cancel as cancel_at_desk, restore as restore_at_desk, seat};
+pub use desk::{
+    Desk, add as add_at_desk, cancel as cancel_at_desk, restore as restore_at_desk, seat,
+};
 pub use erase::{erase, erase_due};
 pub use jobs::{next_due, run_due};
 pub use lapse::lapse;

@@ -72,9 +72,8 @@ pub async fn list(
     let db = &state.db;
     let seq = activity::head(db).await?;
     let event = events::detail(db, id, true, now()).await?;
-    let within = |event: &app::api::Event| {
-        events::sees(&staff.me.scope(), event.card.lab.as_deref())
-    };
+    let within =
+        |event: &app::api::Event| events::sees(&staff.me.scope(), event.card.lab.as_deref());
     let event = event.filter(within).ok_or(Error::NotFound)?;
     let after = match params.after.as_str() {
         "" => None,
@@ -369,9 +368,8 @@ pub async fn file(
     Reader(lang): Reader,
 ) -> Result<Response, Error> {
     let event = events::detail(&state.db, id, true, now()).await?;
-    let within = |event: &app::api::Event| {
-        events::sees(&staff.me.scope(), event.card.lab.as_deref())
-    };
+    let within =
+        |event: &app::api::Event| events::sees(&staff.me.scope(), event.card.lab.as_deref());
     let fields = event.filter(within).ok_or(Error::NotFound)?.fields;
     let mut head = String::new();
     let mut names = vec![NUMBER.get(lang).to_owned()];
@@ -384,8 +382,7 @@ pub async fn file(
     let read = move |place: Option<(i64, i64)>| {
         let (state, fields) = (state.clone(), fields.clone());
         async move {
-            let (items, next) =
-                registrations::attendees(&state.db, id, place, PAGE).await?;
+            let (items, next) = registrations::attendees(&state.db, id, place, PAGE).await?;
             let mut rows = String::new();
             for item in &items {
                 people(&mut rows, item, &fields, lang);

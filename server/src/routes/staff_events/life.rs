@@ -108,14 +108,14 @@ macro_rules! step {
     ($name:ident, $path:literal, $done:literal, $store:path, $doc:literal) => {
         #[doc = $doc]
         #[utoipa::path(
-            post,
-            path = $path,
-            params(("id" = i64, Path, description = "Number of the event")),
-            responses(
-                (status = 200, body = StaffEvent),
-                (status = 303, description = "A form was taken: to the event"),
-            ),
-        )]
+                    post,
+                    path = $path,
+                    params(("id" = i64, Path, description = "Number of the event")),
+                    responses(
+                        (status = 200, body = StaffEvent),
+                        (status = 303, description = "A form was taken: to the event"),
+                    ),
+                )]
         pub async fn $name(
             staff: Editor,
             State(state): State<AppState>,
@@ -150,12 +150,27 @@ async fn form_of(
     posted.form
 }
 
-step!(publish, "/api/staff/events/{id}/publish", "published", events::publish,
-    "Put a draft into the programme");
-step!(withdraw, "/api/staff/events/{id}/withdraw", "withdrawn", events::withdraw,
-    "Make a draft again of an event that nobody has signed up for");
-step!(restore, "/api/staff/events/{id}/restore", "restored", events::restore,
-    "Let a cancelled event take place after all");
+step!(
+    publish,
+    "/api/staff/events/{id}/publish",
+    "published",
+    events::publish,
+    "Put a draft into the programme"
+);
+step!(
+    withdraw,
+    "/api/staff/events/{id}/withdraw",
+    "withdrawn",
+    events::withdraw,
+    "Make a draft again of an event that nobody has signed up for"
+);
+step!(
+    restore,
+    "/api/staff/events/{id}/restore",
+    "restored",
+    events::restore,
+    "Let a cancelled event take place after all"
+);
 
 /// Cancel an event
 ///

@@ -313,7 +313,8 @@ pub async fn file(
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::NotFound),
         Err(error) => return Err(Error::Internal(error.to_string())),
     };
-    let value = |text: &str| HeaderValue::try_from(text).map_err(|e| Error::Internal(e.to_string()));
+    let value =
+        |text: &str| HeaderValue::try_from(text).map_err(|e| Error::Internal(e.to_string()));
     // RFC 6266: the name in UTF-8, percent-encoded.
     let name = format!("attachment; filename*=UTF-8''{}", app::api::encode(&found.name));
     let mut response = Body::from(bytes).into_response();
@@ -322,7 +323,10 @@ pub async fn file(
     of.insert(header::CONTENT_DISPOSITION, value(&name)?);
     of.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=60"));
     of.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    of.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
+    of.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("sandbox; default-src 'none'"),
+    );
     Ok(response)
 }
 

@@ -11,8 +11,12 @@ use crate::{
     markdown,
     store::{
         Db, StoreError, StoreResult, Write, activity,
-        cards::{number, photo, select as select_ideas, from_rows as idea_cards, CardRow as IdeaRow},
-        entities::{event_dates, event_fields, event_files, event_projects, events, ideas, labs, photos},
+        cards::{
+            CardRow as IdeaRow, from_rows as idea_cards, number, photo, select as select_ideas,
+        },
+        entities::{
+            event_dates, event_fields, event_files, event_projects, events, ideas, labs, photos,
+        },
     },
 };
 

@@ -48,7 +48,10 @@ pub struct Facts {
 }
 
 /// Where an event is: what was said, with the address of the lab's room where nothing was.
-pub(in crate::store) fn address_of(place: Option<&str>, lab: Option<&labs::Model>) -> Option<String> {
+pub(in crate::store) fn address_of(
+    place: Option<&str>,
+    lab: Option<&labs::Model>,
+) -> Option<String> {
     if let Some(place) = place {
         return Some(place.to_owned());
     }

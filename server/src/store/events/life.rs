@@ -4,9 +4,7 @@ use app::{
     api::ActivityKind,
     domain::{Date, EventDraft, Period, Scope},
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
 use super::{save, sees, staff, take};
 use crate::store::{
@@ -149,13 +147,10 @@ pub async fn copies(db: &Db, id: i64, days: &[Date], scope: &Scope, by: By) -> S
     let (mut log, mut made) = (Vec::new(), None);
     for day in days {
         let draft = moved(&original, day.0 - first.0);
-        let copy = save::insert(&write, &draft, by, series).await?;
+        let copy = save::insert(&write, &draft, Some(by.staff), series, by.now).await?;
         made.get_or_insert(copy);
-        let details = Details {
-            subject: Some(draft.title.clone()),
-            item: Some(id),
-            ..Details::default()
-        };
+        let details =
+            Details { subject: Some(draft.title.clone()), item: Some(id), ..Details::default() };
         let entry = Entry::event(ActivityKind::EventDrafted, copy, by.now);
         log.push(Entry { details, staff: Some(by.staff), ..entry });
     }

@@ -86,7 +86,8 @@ pub async fn list(
         (true, _) => query.add("d.ends_at <= ? AND d.starts_at < ?", [now.0.into(), now.0.into()]),
         (false, Some(from)) => query.add("d.starts_at >= ?", [from.begins().0.into()]),
         (false, None) => {
-            query.add("d.ends_at > ? AND d.starts_at > ?", [now.0.into(), (now.0 - LONGEST).into()]);
+            query
+                .add("d.ends_at > ? AND d.starts_at > ?", [now.0.into(), (now.0 - LONGEST).into()]);
         }
     }
     if let Some(to) = wanted.to {

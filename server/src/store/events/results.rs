@@ -82,9 +82,8 @@ pub async fn save(
 ) -> StoreResult<Changed<Vec<String>>> {
     use photo_rows::{Column, Entity};
     let Some((write, event)) = begin(db, id, scope).await? else { return Ok(Changed::NotFound) };
-    let shown = || {
-        Entity::find().filter(Column::EventId.eq(id)).filter(Column::EventRole.eq("result"))
-    };
+    let shown =
+        || Entity::find().filter(Column::EventId.eq(id)).filter(Column::EventRole.eq("result"));
     let mut gone = Vec::new();
     for row in shown().filter(Column::Key.is_in(remove)).all(write.conn()).await? {
         Entity::delete_by_id(row.id).exec(write.conn()).await?;
@@ -125,7 +124,8 @@ pub async fn set_cover(
 ) -> StoreResult<Changed<Vec<String>>> {
     use photo_rows::{Column, Entity};
     let Some((write, event)) = begin(db, id, scope).await? else { return Ok(Changed::NotFound) };
-    let covers = Entity::find().filter(Column::EventId.eq(id)).filter(Column::EventRole.eq("cover"));
+    let covers =
+        Entity::find().filter(Column::EventId.eq(id)).filter(Column::EventRole.eq("cover"));
     let mut gone = Vec::new();
     for row in covers.all(write.conn()).await? {
         Entity::delete_by_id(row.id).exec(write.conn()).await?;

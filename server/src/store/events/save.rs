@@ -5,8 +5,7 @@ use app::{
     domain::{EventDraft, FieldError, FieldErrors, Scope, Timestamp},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
 };
 
 use super::{cards, sees, take};
@@ -57,7 +56,7 @@ pub async fn create(
         write.rollback().await?;
         return Ok(Saved::Wrong(errors));
     }
-    let id = insert(&write, draft, by, None).await?;
+    let id = insert(&write, draft, Some(by.staff), None, by.now).await?;
     if let Some(key) = &key
         && !idempotency::take(&write, key, id, by.now).await?
     {
@@ -74,19 +73,54 @@ pub async fn create(
     Ok(Saved::Done(id))
 }
 
+/// Adds an event by nobody, public at once or as a draft: for sample content, tests and
+/// measurements.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn add(
+    db: &Db,
+    draft: &EventDraft,
+    public: bool,
+    series: Option<i64>,
+    now: Timestamp,
+) -> StoreResult<i64> {
+    let write = db.write().await?;
+    let id = insert(&write, draft, None, series, now).await?;
+    if public {
+        let done = events::Entity::update_many()
+            .col_expr(events::Column::State, Expr::value("published"))
+            .col_expr(events::Column::PublishedAt, Expr::value(now.0))
+            .filter(events::Column::Id.eq(id))
+            .exec_with_returning(write.conn())
+            .await?;
+        event_dates::Entity::update_many()
+            .col_expr(event_dates::Column::IsPublic, Expr::value(true))
+            .filter(event_dates::Column::EventId.eq(id))
+            .exec(write.conn())
+            .await?;
+        if let Some(event) = done.first() {
+            jobs(&write, event, now).await?;
+        }
+    }
+    write.commit().await?;
+    Ok(id)
+}
+
 /// Writes the rows of a new draft.
 pub(super) async fn insert(
     write: &Write,
     draft: &EventDraft,
-    by: By,
+    staff: Option<i64>,
     series: Option<i64>,
+    now: Timestamp,
 ) -> StoreResult<i64> {
     let row = events::ActiveModel {
         series_id: Set(series),
         state: Set("draft".to_owned()),
-        created_by: Set(Some(by.staff)),
-        created_at: Set(by.now.0),
-        ..row(draft, by.now)
+        created_by: Set(staff),
+        created_at: Set(now.0),
+        ..row(draft, now)
     };
     let id = events::Entity::insert(row).exec(write.conn()).await?.last_insert_id;
     parts(write, id, draft, false).await?;
@@ -156,7 +190,10 @@ async fn change(
     let public = before.state == "published";
     // A calendar has to know of everything that it shows.
     let sequence = before.sequence
-        + i64::from(public && (moved || elsewhere || before.title != draft.title || before.text != draft.text));
+        + i64::from(
+            public
+                && (moved || elsewhere || before.title != draft.title || before.text != draft.text),
+        );
     let row = events::ActiveModel {
         version: Set(before.version + 1),
         sequence: Set(sequence),
@@ -176,8 +213,13 @@ async fn change(
     if public && (moved || elsewhere) {
         let what = [(moved, "time"), (elsewhere, "place")];
         let what = what.into_iter().filter(|(is, _)| *is).map(|(_, what)| what.to_owned());
-        registrations::tell_all(write, &after, Told::Changed { note, what: what.collect() }, by.now)
-            .await?;
+        registrations::tell_all(
+            write,
+            &after,
+            Told::Changed { note, what: what.collect() },
+            by.now,
+        )
+        .await?;
     }
     let mut log = registrations::move_up(write, after, by.now).await?;
     let kind = if public { ActivityKind::EventChanged } else { ActivityKind::EventDrafted };
@@ -221,8 +263,14 @@ fn row(draft: &EventDraft, now: Timestamp) -> events::ActiveModel {
 /// Writes dates, topics, projects and fields anew.
 async fn parts(write: &Write, id: i64, draft: &EventDraft, public: bool) -> StoreResult<()> {
     let conn = write.conn();
-    event_dates::Entity::delete_many().filter(event_dates::Column::EventId.eq(id)).exec(conn).await?;
-    event_topics::Entity::delete_many().filter(event_topics::Column::EventId.eq(id)).exec(conn).await?;
+    event_dates::Entity::delete_many()
+        .filter(event_dates::Column::EventId.eq(id))
+        .exec(conn)
+        .await?;
+    event_topics::Entity::delete_many()
+        .filter(event_topics::Column::EventId.eq(id))
+        .exec(conn)
+        .await?;
     event_projects::Entity::delete_many()
         .filter(event_projects::Column::EventId.eq(id))
         .exec(conn)
@@ -346,7 +394,11 @@ async fn dates(write: &Write, id: i64) -> StoreResult<Vec<(i64, i64)>> {
 }
 
 /// What a draft names that is not there, or not within the limits.
-async fn wrong(write: &Write, draft: &EventDraft, scope: &Scope) -> StoreResult<Option<FieldErrors>> {
+async fn wrong(
+    write: &Write,
+    draft: &EventDraft,
+    scope: &Scope,
+) -> StoreResult<Option<FieldErrors>> {
     let conn = write.conn();
     let mut errors = FieldErrors::default();
     if let Some(lab) = &draft.lab

@@ -2,13 +2,11 @@
 
 use app::{
     api::{DateForm, EventCard, EventForm, FieldForm, StaffEvent},
-    domain::{
-        AnswerKind, AskedDraft, Date, EventDraft, Period, Scope, Timestamp, USUAL_FIELDS,
-    },
+    domain::{AnswerKind, AskedDraft, Date, EventDraft, Period, Scope, Timestamp, USUAL_FIELDS},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Statement, Value,
+    ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement,
+    Value,
 };
 
 use super::{

@@ -11,8 +11,7 @@ use crate::store::{
     Db, StoreResult, activity, answers,
     cards::{self, CardRow},
     entities::ideas,
-    events,
-    merging, supports, timeline, working,
+    events, merging, supports, timeline, working,
 };
 
 /// The public idea with this number, as this participant sees it.

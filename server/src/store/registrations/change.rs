@@ -48,7 +48,11 @@ pub enum Acted {
 type Taken = (events::Model, registrations::Model);
 
 /// Takes a registration that is open and whose event has not begun.
-async fn open(write: &Write, token_hash: &str, now: Timestamp) -> StoreResult<Result<Taken, Acted>> {
+async fn open(
+    write: &Write,
+    token_hash: &str,
+    now: Timestamp,
+) -> StoreResult<Result<Taken, Acted>> {
     let Some((event, row)) = take(write, token_hash).await? else {
         return Ok(Err(Acted::NotFound));
     };

@@ -4,14 +4,14 @@ use app::{
     api::ActivityKind,
     domain::{RegistrationState, Scope},
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
 use super::{
     change::end,
-    line, register::{NewPlace, insert, rows},
-    state, tell::{self, Told, tell},
+    line,
+    register::{NewPlace, insert, rows},
+    state,
+    tell::{self, Told, tell},
 };
 use crate::store::{
     Db, StoreResult, Write,
@@ -215,7 +215,13 @@ pub async fn seat(db: &Db, id: i64, scope: &Scope, by: By) -> StoreResult<Desk> 
     finish(write, event.id, id, ActivityKind::RegistrationSeated, by).await
 }
 
-async fn finish(write: Write, event: i64, id: i64, kind: ActivityKind, by: By) -> StoreResult<Desk> {
+async fn finish(
+    write: Write,
+    event: i64,
+    id: i64,
+    kind: ActivityKind,
+    by: By,
+) -> StoreResult<Desk> {
     let entry = Entry::registration(kind, (event, id), by.now);
     activity::append(&write, Entry { staff: Some(by.staff), ..entry }).await?;
     write.commit().await?;

@@ -3,8 +3,8 @@
 
 use app::{api::ActivityKind, domain::Timestamp};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult,
-    QueryFilter, QuerySelect, Statement, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
+    QuerySelect, Statement, sea_query::Expr,
 };
 
 use super::{

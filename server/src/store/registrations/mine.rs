@@ -24,10 +24,7 @@ use crate::store::{
 pub const QR_PREFIX: &str = "stadtlabor";
 
 /// The place of a registration in line, from 1; none where it does not wait.
-pub(super) async fn position(
-    conn: &impl ConnectionTrait,
-    row: &Model,
-) -> StoreResult<Option<u32>> {
+pub(super) async fn position(conn: &impl ConnectionTrait, row: &Model) -> StoreResult<Option<u32>> {
     if row.state != RegistrationState::Waitlisted.as_str() {
         return Ok(None);
     }

@@ -5,7 +5,9 @@ use app::{
     domain::{RegistrationState, Scope, Timestamp},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::{Expr, OnConflict},
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
 };
 
 use super::{list::one, mine::by_code, state};
@@ -105,7 +107,11 @@ async fn done(db: &Db, id: i64, again: bool) -> StoreResult<Scanned> {
 }
 
 /// The registration that a scan is about.
-async fn whose(write: &Write, event: i64, scan: &Scan) -> StoreResult<Option<registrations::Model>> {
+async fn whose(
+    write: &Write,
+    event: i64,
+    scan: &Scan,
+) -> StoreResult<Option<registrations::Model>> {
     if let Some(code) = &scan.code {
         return by_code(write.conn(), event, code).await;
     }
@@ -120,8 +126,7 @@ async fn whose(write: &Write, event: i64, scan: &Scan) -> StoreResult<Option<reg
 
 /// Notes who is there; how many were not noted so before.
 async fn set(write: &Write, row: &registrations::Model, scan: &Scan) -> StoreResult<u64> {
-    let mut update =
-        Entity::update_many().filter(attendees::Column::RegistrationId.eq(row.id));
+    let mut update = Entity::update_many().filter(attendees::Column::RegistrationId.eq(row.id));
     if !scan.people.is_empty() {
         update = update.filter(Column::Id.is_in(scan.people.iter().copied()));
     }

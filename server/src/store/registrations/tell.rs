@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 
-use app::{domain::{MessageDraft, Scope, Timestamp}, i18n::Lang};
+use app::{
+    domain::{MessageDraft, Scope, Timestamp},
+    i18n::Lang,
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, PaginatorTrait,
-    QueryFilter, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType,
+    PaginatorTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
 };
 
 use crate::{
