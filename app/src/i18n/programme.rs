@@ -1,5 +1,10 @@
 //! The programme: events and signing up.
 
+pub mod event;
+pub mod list;
+pub mod registration;
+pub mod sign_up;
+
 use super::{Lang, Text, text};
 use crate::domain::{AnswerKind, EventAccess, EventKind, FieldError, RegistrationState, SignUp};
 

@@ -10,6 +10,7 @@ mod lazy;
 mod legal;
 mod my;
 mod not_found;
+mod programme;
 mod staff;
 pub(crate) mod staff_frame;
 mod visit;
@@ -54,6 +55,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/ideas/:id") view={Lazy::<board::one::IdeaRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/my/:token") view={Lazy::<board::write::MyRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/follow/:token") view={Lazy::<follow::FollowRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/programme") view={Lazy::<programme::ProgrammeRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/events/:id") view={Lazy::<programme::EventRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/labs") view={Lazy::<visit::LabsRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/labs/:slug") view={Lazy::<visit::LabRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />

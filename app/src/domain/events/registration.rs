@@ -34,7 +34,7 @@ pub struct RegistrationDraft {
 
 /// Name of the input for this person's answer: `first_name` for the first, `first_name_2` for
 /// the second.
-fn input(key: &str, person: u32) -> String {
+pub fn registration_input(key: &str, person: u32) -> String {
     if person == 0 { key.to_owned() } else { format!("{key}_{}", person + 1) }
 }
 
@@ -94,7 +94,7 @@ impl RegistrationDraft {
                     By::Person => field.required,
                     By::Desk => field.required && person == 0 && field.key == name,
                 };
-                let input = input(&field.key, person);
+                let input = registration_input(&field.key, person);
                 let typed = raw.get(&input);
                 let answer = errors.take(&input, answer(field, typed, required, today));
                 if let Some(Some(value)) = answer {
@@ -126,9 +126,9 @@ fn people(
     errors: &mut FieldErrors,
 ) -> u32 {
     let typed = (1..group_max).rev().find(|person| {
-        asked
-            .iter()
-            .any(|field| field.each && !raw.get(&input(&field.key, *person)).trim().is_empty())
+        asked.iter().any(|field| {
+            field.each && !raw.get(&registration_input(&field.key, *person)).trim().is_empty()
+        })
     });
     let typed = typed.map_or(1, |last| last + 1);
     let said = raw.get("people").trim();

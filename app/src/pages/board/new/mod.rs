@@ -28,6 +28,7 @@ use crate::{
 
 pub(crate) use draft::forget_if_sent;
 pub(crate) use form::{IdeaForm, Purpose};
+pub(crate) use rules::{Progress, shown};
 
 /// The page with the form.
 #[component]
