@@ -40,7 +40,7 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
         let count = fetch(&mut client, &folder)?;
         let name = format!("{}, {count} events", database.name());
         let mut check = Command::new(programs.join("python"));
-        judge(check.arg(project.at(CHECK)).arg(&folder), &name, &mut checks)?;
+        judge(check.arg("-B").arg(project.at(CHECK)).arg(&folder), &name, &mut checks)?;
     }
     Ok(checks.counts())
 }

@@ -50,6 +50,11 @@ def lines(raw):
         text = line.decode("utf-8")
         odd = [c for c in text if ord(c) < 32 or 127 <= ord(c) < 160]
         need(not odd, f"{odd} in {line!r}")
+    # The parser forgives what RFC 5545, 3.3.11, does not.
+    for line in raw.replace(b"\r\n ", b"").decode().split("\r\n"):
+        name, _, value = line.partition(":")
+        if name in ("SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME"):
+            need(re.fullmatch(r"(?:[^\\,;]|\\[\\,;n])*", value), f"not escaped: {line}")
 
 
 def parsed(raw):
