@@ -1,9 +1,12 @@
 //! `cargo xtask test`: everything a change has to pass, in order of how soon it can fail.
 
 mod browser;
+mod calendar;
 mod counts;
 mod crash;
+mod python;
 mod rust;
+mod staff;
 mod sweep;
 mod tree;
 
@@ -30,7 +33,7 @@ struct Stage {
     run: fn(&Project) -> Result<Counts>,
 }
 
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage { name: "fmt", what: "Format", run: rust::format },
     Stage { name: "clippy", what: "Lints, native and WebAssembly", run: rust::lints },
     Stage { name: "doc", what: "Documentation", run: rust::documentation },
@@ -41,6 +44,11 @@ const STAGES: [Stage; 9] = [
         name: "sweep",
         what: "Hostile input, from the description and by hand",
         run: sweep::run,
+    },
+    Stage {
+        name: "calendar",
+        what: "Calendar files, feeds and data for search engines, read by others",
+        run: calendar::run,
     },
     Stage { name: "browser", what: "Browser tests", run: browser::run },
     Stage {

@@ -108,9 +108,8 @@ fn take_apart(
     let kind = value(headers, "content-type");
     if kind.starts_with("multipart/") {
         let boundary = kind.split_once("boundary=\"").unwrap().1.split('"').next().unwrap();
-        let mark = format!("--{boundary}");
-        let inner =
-            body.split(&mark).skip(1).take_while(|p| !p.starts_with("--"));
+        let between = format!("--{boundary}");
+        let inner = body.split(&between).skip(1).take_while(|part| !part.starts_with("--"));
         for part in inner {
             let (head, body) = part.trim_start().split_once("\r\n\r\n").unwrap();
             take_apart(&self::headers(head), body, parts, files);

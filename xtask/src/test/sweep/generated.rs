@@ -6,9 +6,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::Checks;
-use crate::command::{apt_install, run, succeeds, which};
 use crate::project::Project;
 use crate::say;
+use crate::test::python;
 use crate::trial::Server;
 
 const VERSION: &str = "4.32.5";
@@ -23,26 +23,9 @@ const STREAM: &str = "/live$";
 /// Signing out would end the session that asks.
 const STREAM_OR_SESSION: &str = "/live$|/session";
 
-/// Makes Schemathesis ready, in a folder of its own below `target/`.
+/// Makes Schemathesis ready.
 pub(super) fn install(project: &Project) -> Result<PathBuf> {
-    let folder = project.at("target/venv");
-    let program = folder.join("bin/schemathesis");
-    let stamp = folder.join("schemathesis-version");
-    if std::fs::read_to_string(&stamp).is_ok_and(|version| version == VERSION) {
-        return Ok(program);
-    }
-    let has_venv = || succeeds(Command::new("python3").args(["-c", "import venv, ensurepip"]));
-    if which("python3").is_none() || !has_venv() {
-        say::step("Installing Python's venv", || apt_install(&["python3", "python3-venv"]))?;
-    }
-    say::step("Installing Schemathesis", || {
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
-        run(Command::new(folder.join("bin/pip"))
-            .args(["install", "--quiet", "--disable-pip-version-check"])
-            .arg(format!("schemathesis=={VERSION}")))
-    })?;
-    std::fs::write(stamp, VERSION)?;
-    Ok(program)
+    Ok(python::install(project, "schemathesis", VERSION)?.join("schemathesis"))
 }
 
 /// Sweeps the API twice: as anybody, and as somebody who is signed in.

@@ -4,21 +4,16 @@
 mod generated;
 mod hostile;
 
-use std::process::{Command, Stdio};
-
-use anyhow::{Context, Result};
-use serde_json::json;
+use anyhow::Result;
 
 use super::counts::{Checks, Counts};
+use super::staff;
 use crate::http::Client;
 use crate::postgres::Postgres;
 use crate::project::Project;
+use crate::server;
 use crate::site::Mode;
 use crate::trial::{Database, Server, Trial};
-use crate::{command, server};
-
-const EMAIL: &str = "sweep@example.org";
-const PASSWORD: &str = "sweep-only-Correct-Horse-42";
 
 pub(super) fn run(project: &Project) -> Result<Counts> {
     let schemathesis = generated::install(project)?;
@@ -27,8 +22,8 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
     let mut checks = Checks::default();
     for database in Database::ALL {
         let trial = Trial { project, postgres: &postgres, mode: Mode::Dev, database };
-        let server = Server::start(trial, fill)?;
-        let session = sign_in(&server)?;
+        let server = Server::start(trial, staff::fill)?;
+        let session = staff::sign_in(&server)?;
         hostile::run(&server, database.name(), &session, &mut checks)?;
         generated::sweep_all(
             project,
@@ -43,28 +38,4 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
         checks.note(&format!("{}: ready afterwards", database.name()), alive);
     }
     Ok(checks.counts())
-}
-
-/// Sample content and somebody who may do everything.
-fn fill(mut demo: Command) -> Result<()> {
-    let mut staff = Command::new(demo.get_program());
-    for (name, value) in demo.get_envs() {
-        match value {
-            Some(value) => staff.env(name, value),
-            None => staff.env_remove(name),
-        };
-    }
-    command::run(demo.arg("demo"))?;
-    let words = ["staff", "add", "--email", EMAIL, "--name", "Sweep", "--role", "admin"];
-    staff.args(words).env("STADTLABOR_STAFF_PASSWORD", PASSWORD).stdout(Stdio::null());
-    command::run(&mut staff)
-}
-
-/// The cookie of a session, `staff=…`.
-fn sign_in(server: &Server<'_>) -> Result<String> {
-    let mut client = Client::connect(server.addr)?;
-    let sent = json!({ "email": EMAIL, "password": PASSWORD });
-    let answer = client.post("/api/staff/session", &[], &sent)?.expect(200)?;
-    let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
-    Ok(cookie.context("no cookie for a session")?.to_owned())
 }
