@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Comment, IdeaCard};
+use super::{Comment, EventSeats, IdeaCard};
 
 /// Declares the kinds of the activity log: variant, identifier, who hears of it.
 macro_rules! kinds {
@@ -179,4 +179,10 @@ pub struct LiveEvent {
     /// Who of the staff did it, if one did; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// How full the event is that it is about; `idea` is 0 then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<EventSeats>,
+    /// Number of the registration that it is about; staff only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration: Option<i64>,
 }
