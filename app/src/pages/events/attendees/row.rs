@@ -186,9 +186,10 @@ fn steps(
     })?;
     let (event, lang) = (people.event, people.lang);
     let step = |op: Op, label: &'static str| {
+        let name = name.clone();
         piece(view! {
             <Act acts=acts op=op>
-                <Send acts=acts op=op label=label about=name.clone() />
+                <Send acts=acts op=op label=label about=name />
             </Act>
         })
     };

@@ -46,7 +46,8 @@ pub(super) fn newest(
 ) -> AttendeeList {
     let newer = kept.filter(|kept| kept.card.id == page.card.id && kept.seq > page.seq);
     let mut list = newer.unwrap_or(page);
-    for queued in queue.iter().filter(|queued| queued.event == list.card.id) {
+    let event = list.card.id;
+    for queued in queue.iter().filter(|queued| queued.event == event) {
         code::apply(&mut list, &queued.scan);
     }
     list
@@ -85,7 +86,7 @@ pub(super) fn keep_scans(queue: &[Queued]) -> bool {
 }
 
 /// Forgets the list of an event that is over.
-pub(super) fn tidy(now: Timestamp) {
+pub(in crate::pages::events) fn tidy(now: Timestamp) {
     if list().is_some_and(|list| is_over(&list, now)) {
         forget_list();
     }

@@ -41,6 +41,7 @@ pub(super) fn Manual(
         }
         browser::focus("door-code");
     };
+    let each = back.clone();
     let code = Field::new("door", "code", t(events::DOOR_CODE), "").hint(t(events::DOOR_CODE_HINT));
     let asked = Held::new(query.clone());
     let search = move |event: leptos::ev::Event| asked.set(event_target_value(&event));
@@ -75,13 +76,13 @@ pub(super) fn Manual(
             <div role="status">{none}</div>
             <ul class="door-found">
                 <For each=move || ids.get() key=|id| *id let:id>
-                    <Found door=door id=id back=back.clone() />
+                    <Found door=door id=id back=each.clone() />
                 </For>
             </ul>
             <form class="event-inline" method="post" action=action on:submit=handler(typed) novalidate>
                 <input type="hidden" name="nonce" value=browser::random_key() />
                 <input type="hidden" name="what" value="in" />
-                <input type="hidden" name="back" value=back.clone() />
+                <input type="hidden" name="back" value=back />
                 {line(code, "text", 80)}
                 <button class="button">{t(events::DOOR_CHECK)}</button>
             </form>

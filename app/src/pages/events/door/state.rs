@@ -1,6 +1,6 @@
 //! What goes on at the door: who is there, what was seen last, what waits to be sent.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{
     code::{self, Code, Verdict},

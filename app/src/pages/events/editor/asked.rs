@@ -93,11 +93,11 @@ fn usual_field(editor: Editor, field: FieldForm) -> AnyView {
         piece(view! { <p class="field-hint event-ask-one">{events::ONE_CONTACT.get(lang)}</p> })
     });
     piece(view! {
-        <li class="event-ask" role="group" aria-label=label>
+        <li><div class="event-ask" role="group" aria-label=label>
             {select(mode, modes(lang))}
             {hint}
             {conscience(editor, &field)}
-        </li>
+        </div></li>
     })
 }
 
@@ -116,7 +116,7 @@ fn question(editor: Editor, field: FieldForm) -> AnyView {
     let each = part(editor, &key, "each", events::EACH.get(lang), "");
     let name = events::question_number(lang, &key);
     piece(view! {
-        <li class="event-ask event-question" role="group" aria-label=name>
+        <li><div class="event-ask event-question" role="group" aria-label=name>
             {line(label, "text", 160)}
             <div class="event-pair">
                 {select(kind, kinds.into())}
@@ -125,6 +125,6 @@ fn question(editor: Editor, field: FieldForm) -> AnyView {
             <div class="event-options">{area(options, 3, 1000)}</div>
             {tick(each, field.each)}
             {conscience(editor, &field)}
-        </li>
+        </div></li>
     })
 }

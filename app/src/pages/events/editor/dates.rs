@@ -9,7 +9,7 @@ use crate::{
     components::{Icon, handler, piece},
     domain::DATES_MAX,
     held::Held,
-    i18n::{common, events, t},
+    i18n::{self, common, events, t},
     pages::events::fields::says,
 };
 
@@ -64,9 +64,10 @@ fn DateRow(number: usize, row: DateForm, remove: Callback<usize>) -> AnyView {
     // The first date must be there.
     let optional = (number > 0)
         .then(|| piece(view! { <span class="field-optional">{t(common::OPTIONAL)}</span> }));
-    let label = events::date_number(crate::i18n::lang(), number + 1);
+    let label = events::date_number(i18n::lang(), number + 1);
+    let again = label.clone();
     piece(view! {
-        <li class="event-date" role="group" aria-label=label.clone()>
+        <li><div class="event-date" role="group" aria-label=label>
             <div class="field">
                 <label for=id("date")>{t(events::DAY)} {optional}</label>
                 <input id=id("date") type="date" name="date" value=row.date min="2000-01-01" max="2199-12-31" />
@@ -82,8 +83,8 @@ fn DateRow(number: usize, row: DateForm, remove: Callback<usize>) -> AnyView {
             <button type="button" class="button button-icon button-quiet alive-only"
                 on:click=handler(move |_| remove.run(number))>
                 <Icon name="trash" />
-                <span class="visually-hidden">{t(events::DATE_REMOVE)} ": " {label}</span>
+                <span class="visually-hidden">{t(events::DATE_REMOVE)} ": " {again}</span>
             </button>
-        </li>
+        </div></li>
     })
 }

@@ -17,9 +17,10 @@ use crate::{
 /// A part of the form, with its heading.
 pub(super) fn section(name: &'static str, title: Text, inner: AnyView) -> AnyView {
     let id = format!("event-part-{name}");
+    let heading = id.clone();
     piece(view! {
-        <section class="event-part" aria-labelledby=id.clone() data-part=name>
-            <h2 id=id>{t(title)}</h2>
+        <section class="event-part" aria-labelledby=id data-part=name>
+            <h2 id=heading>{t(title)}</h2>
             {inner}
         </section>
     })
