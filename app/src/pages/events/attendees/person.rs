@@ -39,7 +39,7 @@ pub(super) fn Person(
         event.prevent_default();
         people.check(id, vec![number], !untrack(there));
     };
-    let since = move || arrived.get().map(|at| events::clock(at));
+    let since = move || arrived.get().map(events::clock);
     let plain = move || piece(view! { <span class="att-name">{name.get()}</span> });
     let form = move || {
         piece(view! {

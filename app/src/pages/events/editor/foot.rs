@@ -25,7 +25,7 @@ pub(super) fn DraftNote(editor: Editor) -> AnyView {
         })),
         Note::Offered(draft) => {
             let title = excerpt(draft.title.trim(), 60);
-            let take = move |_| editor.take(draft.clone());
+            let take = move |_| editor.take((*draft).clone());
             Some(piece(view! {
                 <p>{events::DRAFT_OFFERED.get(lang)} " " <q>{title}</q></p>
                 <button type="button" class="button button-quiet" on:click=handler(take)>

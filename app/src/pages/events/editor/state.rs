@@ -39,7 +39,7 @@ pub(super) enum Note {
     /// What stands here comes from the draft.
     Restored,
     /// Something else stands here; here is the draft.
-    Offered(EventForm),
+    Offered(Box<EventForm>),
 }
 
 /// The form's state.
@@ -179,10 +179,10 @@ impl Editor {
                 if known {
                     self.draw(kept, Note::Restored)
                 } else {
-                    self.note.set(Note::Offered(kept))
+                    self.note.set(Note::Offered(Box::new(kept)))
                 }
             }
-            Some(kept) if !came_back => self.note.set(Note::Offered(kept)),
+            Some(kept) if !came_back => self.note.set(Note::Offered(Box::new(kept))),
             _ => {}
         }
         if self.note.with_untracked(|note| *note != Note::Restored) {
@@ -205,14 +205,14 @@ impl Editor {
     pub(super) fn take(self, draft: EventForm) {
         let before = self.typed().unwrap_or_else(|| self.raw.get_untracked());
         let blank = tidy(&before) == self.saved.with_untracked(tidy);
-        self.draw(draft, if blank { Note::Restored } else { Note::Offered(before) });
+        self.draw(draft, if blank { Note::Restored } else { Note::Offered(Box::new(before)) });
         self.keep_now();
     }
 
     /// Throws the draft away; it is offered once more.
     pub(super) fn discard(self) {
         let before = self.typed().unwrap_or_else(|| self.raw.get_untracked());
-        self.draw(self.saved.get_untracked(), Note::Offered(before));
+        self.draw(self.saved.get_untracked(), Note::Offered(Box::new(before)));
         kept::forget(self.id);
     }
 
