@@ -2,6 +2,7 @@
 // Views are deeply nested types.
 #![recursion_limit = "1024"]
 
+pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod demo;

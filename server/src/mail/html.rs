@@ -135,7 +135,7 @@ mod tests {
                 Block::Button { label: evil.clone(), url: evil.clone() },
             ],
             footer: vec![Line { text: evil.clone(), url: Some(evil) }],
-            unsubscribe: None,
+            ..Page::default()
         };
         let html = render(&page, Lang::De);
         assert!(!html.contains("<script"), "{html}");

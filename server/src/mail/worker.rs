@@ -6,7 +6,7 @@ use app::domain::Timestamp;
 use futures::future::join_all;
 use tokio::time::Instant;
 
-use super::{Mailer, message, transport::Refused};
+use super::{Mailer, letters, message, transport::Refused};
 use crate::{
     clock,
     store::{
@@ -118,16 +118,16 @@ impl Mailer {
             outbox::failed(db, mail.id, "its contents cannot be read", now).await?;
             return Ok(Fate::Failed);
         };
+        let names = outbox::names(db, letter, &self.state.config.base_url()).await?;
         let wanted = match letter {
             Letter::News { via, .. } => followers::wants(db, &mail.recipient, Some(*via)).await?,
             Letter::Digest { .. } => followers::wants(db, &mail.recipient, None).await?,
-            _ => true,
+            _ => letters::timely(letter, &names, now),
         };
         if !wanted {
             outbox::drop_claimed(db, mail.id).await?;
             return Ok(Fate::Dropped);
         }
-        let names = outbox::names(db, letter).await?;
         let sent = match message::compose(self, mail, letter, &names) {
             Ok((envelope, message)) => {
                 let name = format!("{}-{}", mail.created_at.0, mail.message_id);

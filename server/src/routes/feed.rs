@@ -13,7 +13,12 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{error::Error, params::Query, photos::knows};
+use super::{
+    atom::{Feed, Item, escaped},
+    error::Error,
+    params::Query,
+    photos::knows,
+};
 use crate::{state::AppState, store::feed, token};
 
 /// How many ideas the feed has.
@@ -63,39 +68,23 @@ pub async fn atom(
 }
 
 fn document(base: &str, query: &str, entries: &[feed::Entry]) -> String {
-    let (base, query) = (escaped(base), escaped(query));
-    // With nothing in it, the feed has not changed since the beginning.
-    let updated = entries.iter().map(|entry| entry.active_at).max().unwrap_or(0);
+    let links: Vec<String> =
+        entries.iter().map(|entry| format!("{base}/ideas/{}", entry.id)).collect();
+    let items: Vec<Item<'_>> = entries
+        .iter()
+        .zip(&links)
+        .map(|(entry, link)| Item {
+            link,
+            title: &entry.title,
+            published: Timestamp(entry.published_at.unwrap_or(entry.active_at)),
+            updated: Timestamp(entry.active_at),
+            categories: vec![&entry.topic],
+            author: entry.author.as_deref(),
+            text: &entry.text,
+        })
+        .collect();
     let title = common::IDEAS.get(Lang::De);
-    let name = common::STADTLABOR.get(Lang::De);
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
-         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"de\">\n\
-         <id>{base}/ideas.atom{query}</id>\n<title>{name}: {title}</title>\n\
-         <updated>{}</updated>\n<author><name>{name}</name></author>\n\
-         <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}/ideas.atom{query}\"/>\n\
-         <link rel=\"alternate\" type=\"text/html\" href=\"{base}/ideas{query}\"/>\n",
-        Timestamp(updated)
-    );
-    for entry in entries {
-        let link = format!("{base}/ideas/{}", entry.id);
-        let _ = write!(
-            out,
-            "<entry>\n<id>{link}</id>\n<title>{}</title>\n<link href=\"{link}\"/>\n\
-             <published>{}</published>\n<updated>{}</updated>\n<category term=\"{}\"/>\n",
-            escaped(&entry.title),
-            Timestamp(entry.published_at.unwrap_or(entry.active_at)),
-            Timestamp(entry.active_at),
-            escaped(&entry.topic),
-        );
-        if let Some(author) = &entry.author {
-            let _ = writeln!(out, "<author><name>{}</name></author>", escaped(author));
-        }
-        let _ =
-            write!(out, "<content type=\"text\">{}</content>\n</entry>\n", escaped(&entry.text));
-    }
-    out.push_str("</feed>\n");
-    out
+    Feed { base, path: "/ideas.atom", page: "/ideas", query, title }.document(&items)
 }
 
 /// `GET /sitemap.xml`
@@ -118,7 +107,8 @@ pub async fn sitemap(State(state): State<AppState>, headers: HeaderMap) -> Resul
     Ok(answer(&headers, out, "application/xml; charset=utf-8"))
 }
 
-fn answer(headers: &HeaderMap, body: String, kind: &'static str) -> Response {
+/// A document, or that it is still the same.
+pub(super) fn answer(headers: &HeaderMap, body: String, kind: &'static str) -> Response {
     // The hash of what is told: the same words, the same tag. Compressed or not, it is the
     // same document, which a weak tag says.
     let tag = token::hash(&body);
@@ -138,23 +128,6 @@ fn answer(headers: &HeaderMap, body: String, kind: &'static str) -> Response {
     of.insert(header::ETAG, weak);
     of.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
-}
-
-/// Text as XML 1.0 takes it; characters that it takes in no form are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{9}' | '\u{a}' | '\u{d}' | '\u{20}'..='\u{fffd}' | '\u{10000}'.. => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@ use sea_orm::{
     ActiveValue::Set, ConnectionTrait, EntityTrait, Statement, Value, sea_query::OnConflict,
 };
 
-pub use letter::{Digested, Letter};
-pub use names::{Names, names};
+pub use letter::{About, Digested, Letter};
+pub use names::{Names, Registered, names};
 pub use sending::{Claimed, claim, delay, drop_claimed, failed, next, sent};
 
 use super::entities::outbox::{ActiveModel, Column, Entity};

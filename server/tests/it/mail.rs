@@ -201,6 +201,42 @@ both! {
 }
 
 both! {
+    async fn the_teams_words_reach_those_who_signed_up(world: World) {
+        let smtp = Smtp::start().await;
+        let mailer = smtp.mailer(&world, 600).await;
+        let evil = "Löten\r\nBcc: opfer@example.org\r\n\r\n<b>Los</b>\u{0}\u{202e}";
+        let write = world.state.db.write().await.unwrap();
+        for lang in ["de", "en"] {
+            let letter = Letter::Message {
+                event: 7,
+                title: format!("{evil} {}", "ä".repeat(100)),
+                subject: evil.into(),
+                text: evil.into(),
+                seed: vec!["a".into(), lang.into()],
+            };
+            let (now, lang) = (now(), lang.to_owned());
+            let recipient = format!("{lang}@example.org");
+            let mail = Mail { key: format!("message:{lang}"), recipient, lang, letter, now, due: now };
+            outbox::put(&write, mail).await.unwrap();
+        }
+        write.commit().await.unwrap();
+        assert_eq!(work(&mailer, 0).await, sent(2));
+        let mut mails = smtp.take();
+        mails.sort_by(|a, b| a.to.cmp(&b.to));
+        for (mail, to) in mails.iter().zip(["de@example.org", "en@example.org"]) {
+            check(mail, to);
+            let names: Vec<&str> = mail.headers.iter().map(|(n, _)| n.as_str()).collect();
+            assert!(!names.contains(&"bcc"), "{names:?}");
+            assert!(mail.subject().contains("Löten Bcc: opfer@example.org <b>Los</b>"), "{}", mail.subject());
+            assert!(mail.text().contains("\nBcc: opfer@example.org\n"), "it is text");
+            assert!(!mail.html().contains("<b>Los"));
+            assert_eq!(mail.link("/my/").len(), "/my/".len() + 32);
+        }
+        assert!(mails[0].subject().starts_with('„') && mails[1].subject().starts_with('“'));
+    }
+}
+
+both! {
     async fn a_mail_that_is_not_taken_is_tried_again(world: World) {
         let smtp = Smtp::start().await;
         let mailer = smtp.mailer(&world, 4).await;

@@ -16,7 +16,7 @@ use crate::store::{
     Db, StoreError, StoreResult, Write,
     activity::{self, Details, Entry},
     entities::ideas,
-    followers::{self, Arrival},
+    events, followers::{self, Arrival},
     hold::{self, Moderation},
     idempotency,
     participants::{self, Person},
@@ -97,6 +97,13 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
             return Ok(Written::Done(Submitted::Unknown(errors)));
         }
     };
+    if let Some(event) = draft.event
+        && !events::is_public(&write, event).await?
+    {
+        write.rollback().await?;
+        let errors = FieldErrors::one("event", FieldError::Unknown);
+        return Ok(Written::Done(Submitted::Unknown(errors)));
+    }
     let participant = participants::resolve(&write, &new.person, *now).await?;
     let lines = [draft.title.as_str(), &draft.text];
     let gate = hold::gate(&write, &new.rules, placed.moderation, participant, &lines, *now).await?;
@@ -106,6 +113,7 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
         lab: Set(placed.lab),
         topic: Set(draft.topic.clone()),
         project: Set(draft.project.clone()),
+        event_id: Set(draft.event),
         title: Set(draft.title.clone()),
         text: Set(draft.text.clone()),
         author: Set(draft.author.clone()),

@@ -58,6 +58,73 @@ pub enum Letter {
         /// Name of who invites.
         by: String,
     },
+    /// To whoever signed up for an event. How it stands is looked up when it is sent; what they
+    /// typed is in none of these.
+    Registration {
+        /// Number of the registration.
+        registration: i64,
+        /// Number of the event.
+        event: i64,
+        /// From which the token of its private page is derived ([`crate::token::private`]).
+        seed: Vec<String>,
+        /// What it is about.
+        about: About,
+    },
+    /// To whoever signed up for an event, in the team's words.
+    Message {
+        /// Number of the event.
+        event: i64,
+        /// Its title.
+        title: String,
+        /// What it is about.
+        subject: String,
+        /// What it says.
+        text: String,
+        /// As in a [`Letter::Registration`]; empty where there is no private page.
+        seed: Vec<String>,
+    },
+}
+
+/// What somebody who signed up is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum About {
+    /// The registration is made: there is a seat, or a place in line, or an address to confirm.
+    SignedUp,
+    /// Somebody signs up with an address that is signed up already: the way in.
+    Existing,
+    /// Seats are free, and kept until they are accepted.
+    Offered,
+    /// There is a seat now, without a question.
+    Seated,
+    /// Offered seats were accepted.
+    Accepted,
+    /// Offered seats were not accepted in time.
+    Expired,
+    /// The address was not confirmed in time.
+    Unconfirmed,
+    /// Taken back by whoever signed up.
+    CancelledByPerson,
+    /// Taken back by the team.
+    CancelledByStaff,
+    /// The event is at another time or place.
+    Changed {
+        /// What the team says with it.
+        note: Option<String>,
+        /// `time`, `place`, or both.
+        what: Vec<String>,
+    },
+    /// The event does not take place.
+    EventCancelled {
+        /// What the team says with it.
+        note: Option<String>,
+    },
+    /// The event takes place after all.
+    EventRestored,
+    /// It is soon.
+    Reminder,
+    /// It is over: thanks, and how was it?
+    Thanks,
 }
 
 /// An idea in a digest.
@@ -83,6 +150,8 @@ impl Letter {
             Self::Digest { .. } => "digest",
             Self::Assigned { .. } => "assigned",
             Self::Invited { .. } => "invited",
+            Self::Registration { .. } => "registration",
+            Self::Message { .. } => "message",
         }
     }
 

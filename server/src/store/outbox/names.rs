@@ -2,13 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
+use app::domain::{Date, RegistrationState, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::Letter;
-use crate::store::{
-    Db, StoreResult,
-    entities::{answers, departments, ideas, questions},
-    followers::News,
+use crate::{
+    calendar::Entry,
+    store::{
+        Db, StoreResult,
+        entities::{answers, departments, ideas, questions},
+        followers::News,
+        registrations,
+    },
 };
 
 /// Names of what a letter has by slug or number.
@@ -24,13 +29,51 @@ pub struct Names {
     pub questions: HashMap<i64, String>,
     /// Public answers by idea and department.
     pub answers: HashMap<(i64, String), String>,
+    /// How a registration stands.
+    pub registered: Option<Registered>,
 }
 
-/// Looks up what this letter names.
+/// How a registration stands, and its event, when a mail about it is sent.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    /// Number of the event.
+    pub event: i64,
+    /// Its title.
+    pub title: String,
+    /// How it stands.
+    pub status: RegistrationState,
+    /// Place in line, from 1, where it waits.
+    pub position: Option<u32>,
+    /// How many people it is for.
+    pub people: u32,
+    /// Until when offered seats are kept.
+    pub offered_until: Option<Timestamp>,
+    /// Until when the mail address must be confirmed; none where it is, or need not be.
+    pub confirm_by: Option<Timestamp>,
+    /// Where to take part from afar.
+    pub online_url: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// Grows with each change that the calendar of this person must follow, of the event and of
+    /// the registration.
+    pub sequence: u32,
+    /// The dates of the event.
+    pub entries: Vec<Entry>,
+    /// Whether the event does not take place.
+    pub event_cancelled: bool,
+    /// Why not.
+    pub cancelled_note: Option<String>,
+    /// The day on which the mail address is erased.
+    pub erased_on: Option<Date>,
+    /// Whether its data were erased meanwhile: then nothing is sent.
+    pub gone: bool,
+}
+
+/// Looks up what this letter names. `base` is the address of the site.
 ///
 /// # Errors
 /// The database cannot be read.
-pub async fn names(db: &Db, letter: &Letter) -> StoreResult<Names> {
+pub async fn names(db: &Db, letter: &Letter, base: &str) -> StoreResult<Names> {
     let (mut wanted, mut slugs, mut answered) = (Vec::new(), Vec::new(), Vec::new());
     let mut asked = Vec::new();
     let mut of = |idea: i64, news: &News| {
@@ -62,8 +105,13 @@ pub async fn names(db: &Db, letter: &Letter) -> StoreResult<Names> {
             wanted.push(*idea);
             slugs.push(department.clone());
         }
-        Letter::Arrived { .. } | Letter::Confirm { .. } | Letter::Invited { .. } => {
-            return Ok(Names::default());
+        Letter::Arrived { .. }
+        | Letter::Confirm { .. }
+        | Letter::Invited { .. }
+        | Letter::Message { .. } => return Ok(Names::default()),
+        Letter::Registration { registration, .. } => {
+            let registered = registrations::about(db, *registration, base).await?;
+            return Ok(Names { registered, ..Names::default() });
         }
     }
     let staff = matches!(letter, Letter::Assigned { .. });

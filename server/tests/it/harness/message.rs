@@ -7,8 +7,10 @@ pub(crate) struct Message {
     pub(crate) to: Vec<String>,
     /// Names in lower case, values unfolded and decoded.
     pub(crate) headers: Vec<(String, String)>,
-    /// The alternatives: type and text.
+    /// What it is made of, in order: type and text.
     pub(crate) parts: Vec<(String, String)>,
+    /// The names of the files that come with it.
+    pub(crate) files: Vec<String>,
     pub(crate) raw: String,
 }
 
@@ -17,12 +19,10 @@ impl Message {
         let (head, body) = raw.split_once("\r\n\r\n").unwrap();
         let headers = headers(head);
         let kind = value(&headers, "content-type");
-        assert!(kind.starts_with("multipart/alternative"), "{kind}");
-        let boundary = kind.split_once("boundary=\"").unwrap().1.trim_end_matches('"').to_owned();
-        let between = format!("--{boundary}");
-        let parts = body.split(&between).skip(1);
-        let parts = parts.filter(|part| !part.starts_with("--")).map(part).collect();
-        Self { from, to, headers, parts, raw }
+        assert!(kind.starts_with("multipart/"), "{kind}");
+        let (mut parts, mut files) = (Vec::new(), Vec::new());
+        take_apart(&headers, body, &mut parts, &mut files);
+        Self { from, to, headers, parts, files, raw }
     }
 
     /// The only header of this name; empty where there is none.
@@ -44,6 +44,11 @@ impl Message {
 
     pub(crate) fn html(&self) -> &str {
         self.part("text/html")
+    }
+
+    /// The first document for a calendar; with the lines as they are meant.
+    pub(crate) fn calendar(&self) -> &str {
+        self.part("text/calendar")
     }
 
     fn part(&self, kind: &str) -> &str {
@@ -93,18 +98,36 @@ fn words(value: &str) -> String {
     out + rest
 }
 
-fn part(text: &str) -> (String, String) {
-    let (head, body) = text.trim_start().split_once("\r\n\r\n").unwrap();
-    let headers = headers(head);
+/// The parts of a part, in order.
+fn take_apart(
+    headers: &[(String, String)],
+    body: &str,
+    parts: &mut Vec<(String, String)>,
+    files: &mut Vec<String>,
+) {
+    let kind = value(headers, "content-type");
+    if kind.starts_with("multipart/") {
+        let boundary = kind.split_once("boundary=\"").unwrap().1.split('"').next().unwrap();
+        let inner =
+            body.split(&format!("--{boundary}")).skip(1).take_while(|p| !p.starts_with("--"));
+        for part in inner {
+            let (head, body) = part.trim_start().split_once("\r\n\r\n").unwrap();
+            take_apart(&self::headers(head), body, parts, files);
+        }
+        return;
+    }
+    let disposition = value(headers, "content-disposition");
+    if let Some((_, name)) = disposition.split_once("filename=\"") {
+        files.push(name.trim_end_matches('"').to_owned());
+    }
     let body = body.trim_end_matches("\r\n");
-    let bytes = match value(&headers, "content-transfer-encoding").as_str() {
+    let bytes = match value(headers, "content-transfer-encoding").as_str() {
         "base64" => base64(body),
         "quoted-printable" => quoted(body),
         "7bit" | "" => body.as_bytes().to_vec(),
         other => panic!("{other}"),
     };
-    let text = String::from_utf8(bytes).unwrap().replace("\r\n", "\n");
-    (value(&headers, "content-type"), text)
+    parts.push((kind, String::from_utf8(bytes).unwrap().replace("\r\n", "\n")));
 }
 
 fn base64(text: &str) -> Vec<u8> {
@@ -135,4 +158,31 @@ fn quoted(text: &str) -> Vec<u8> {
         }
     }
     out
+}
+
+#[test]
+fn parts_within_parts_are_read_in_order() {
+    let part = |boundary: &str, head: &str, body: &str| {
+        format!("--{boundary}\r\n{head}\r\n\r\n{body}\r\n")
+    };
+    let kind = |kind: &str| format!("Content-Type: {kind}\r\nContent-Transfer-Encoding: 7bit");
+    let inner = [
+        part("in", &kind("text/plain; charset=utf-8"), "Hallo"),
+        part("in", &kind("text/html; charset=utf-8"), "<p>Hallo"),
+        part("in", &kind("text/calendar; method=REQUEST"), "BEGIN:VCALENDAR\r\nEND:VCALENDAR"),
+    ];
+    let inner = format!("{}--in--\r\n", inner.concat());
+    let file = "Content-Disposition: attachment; filename=\"veranstaltung.ics\"\r\n\
+        Content-Type: application/ics\r\nContent-Transfer-Encoding: base64";
+    let raw = format!(
+        "Subject: x\r\nContent-Type: multipart/mixed;\r\n boundary=\"out\"\r\n\r\n{}{}--out--\r\n",
+        part("out", "Content-Type: multipart/alternative;\r\n boundary=\"in\"", &inner),
+        part("out", file, "SGFsbG8="),
+    );
+    let message = Message::new(String::new(), Vec::new(), raw);
+    assert_eq!((message.text(), message.html()), ("Hallo", "<p>Hallo"));
+    assert_eq!(message.calendar(), "BEGIN:VCALENDAR\nEND:VCALENDAR");
+    assert_eq!(message.parts.len(), 4);
+    assert_eq!(message.parts[3], ("application/ics".to_owned(), "Hallo".to_owned()));
+    assert_eq!(message.files, ["veranstaltung.ics"]);
 }
