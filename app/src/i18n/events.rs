@@ -131,7 +131,11 @@ pub fn done(what: &str) -> Text {
             "This is the copy: a draft that nobody else sees yet.",
         ),
         "added" => text("Eingetragen.", "Added."),
-        "sent" => text("Nachricht verschickt.", "Message sent."),
+        "scanned" => text("Ist jetzt da.", "Is there now."),
+        "again" => text("War schon da.", "Was there already."),
+        "cancel" => SEAT_CANCELLED,
+        "restore" => SEAT_RESTORED,
+        "seat" => SEATED,
         _ => SAVED,
     }
 }

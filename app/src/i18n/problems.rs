@@ -104,10 +104,8 @@ pub const ADDRESS_TAKEN: Text = text(
     "There is another registration with this e-mail address already.",
 );
 /// Detail of a 409 where there are not so many seats.
-pub const NO_SEATS: Text = text(
-    "So viele Plätze sind nicht mehr frei.",
-    "There are not so many seats left.",
-);
+pub const NO_SEATS: Text =
+    text("So viele Plätze sind nicht mehr frei.", "There are not so many seats left.");
 /// Detail of a 409 on an offer that is over.
 pub const NOT_OFFERED: Text = text(
     "Das Angebot gilt nicht mehr: Die Frist ist abgelaufen, und der Platz ist weitergegangen.",
@@ -153,17 +151,13 @@ pub fn shut(sign_up: SignUp) -> Text {
             "Für diese Veranstaltung braucht es keine Anmeldung: Kommen Sie einfach vorbei.",
             "There is no need to sign up for this event: just come along.",
         ),
-        SignUp::Soon => {
-            text("Die Anmeldung ist noch nicht offen.", "Sign-up is not open yet.")
-        }
+        SignUp::Soon => text("Die Anmeldung ist noch nicht offen.", "Sign-up is not open yet."),
         SignUp::Full | SignUp::Open | SignUp::Waitlist => text(
             "Die Veranstaltung ist ausgebucht, und es gibt keine Warteliste.",
             "The event is fully booked, and there is no waitlist.",
         ),
         SignUp::Closed => text("Die Anmeldung ist beendet.", "Sign-up has closed."),
-        SignUp::Cancelled => {
-            text("Die Veranstaltung fällt aus.", "The event does not take place.")
-        }
+        SignUp::Cancelled => text("Die Veranstaltung fällt aus.", "The event does not take place."),
         SignUp::Over => EVENT_OVER,
     }
 }

@@ -5,9 +5,6 @@ use crate::api::transport::act;
 
 use super::StaffEvent;
 
-/// The largest file taken, in bytes.
-pub const EVENT_FILE_MAX: usize = 10 * 1024 * 1024;
-
 /// `POST /api/staff/events/{id}/files`: uploads one file as multipart field `file`, with its
 /// `kind`, in the browser.
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]

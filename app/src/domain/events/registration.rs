@@ -293,7 +293,9 @@ mod tests {
     #[test]
     fn at_the_desk_a_name_is_enough() {
         let raw = |values: &[(&str, &str)]| {
-            NewRegistration(values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+            NewRegistration(
+                values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+            )
         };
         let today = Date::of_parts(2026, 11, 28).unwrap();
         let desk = |values: &[(&str, &str)]| {

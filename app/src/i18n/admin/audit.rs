@@ -135,9 +135,7 @@ pub fn kind(kind: ActivityKind) -> Text {
         EventChanged => text("Veranstaltung geändert", "Event changed"),
         EventCancelled => text("Veranstaltung abgesagt", "Event cancelled"),
         EventRestored => text("Veranstaltung findet doch statt", "Event takes place after all"),
-        EventWithdrawn => {
-            text("Veranstaltung wieder ein Entwurf", "Event taken back to a draft")
-        }
+        EventWithdrawn => text("Veranstaltung wieder ein Entwurf", "Event taken back to a draft"),
         EventResults => text("Ergebnisse oder Bilder geändert", "Results or pictures changed"),
         EventMessage => text("Teilnehmende angeschrieben", "Wrote to participants"),
         RegistrationMade => text("Anmeldung", "Sign-up"),
@@ -149,7 +147,9 @@ pub fn kind(kind: ActivityKind) -> Text {
         RegistrationLapsed => text("Frist einer Anmeldung abgelaufen", "Registration lapsed"),
         RegistrationConfirmed => text("E-Mail-Adresse bestätigt", "E-mail address confirmed"),
         RegistrationArrived => text("Eingecheckt", "Checked in"),
-        RegistrationErased => text("Daten einer Anmeldung gelöscht", "Data of a registration erased"),
+        RegistrationErased => {
+            text("Daten einer Anmeldung gelöscht", "Data of a registration erased")
+        }
         FeedbackGiven => text("Rückmeldung zur Veranstaltung", "Feedback on the event"),
     }
 }

@@ -81,11 +81,6 @@ pub const LOOK_ELSEWHERE: Text =
 /// No code of ours.
 pub const LOOK_NO_CODE: Text =
     text("Das ist kein Code einer Anmeldung.", "This is not the code of a registration.");
-/// Nobody knows the code.
-pub const LOOK_UNKNOWN: Text = text(
-    "Diesen Code kennen wir nicht. Bitte nach dem Namen fragen.",
-    "We do not know this code. Please ask for the name.",
-);
 /// The device does not know the code.
 pub const LOOK_UNKNOWN_OFFLINE: Text = text(
     "Nicht auf der Liste dieses Geräts. Ohne Netz lässt sich nicht nachsehen, ob es eine neue Anmeldung ist.",

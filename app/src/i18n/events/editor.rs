@@ -9,8 +9,8 @@ pub const NEW_TEXT: Text = text(
 );
 /// Somebody who may only look.
 pub const NOT_YOURS: Text = text(
-    "Diese Veranstaltung gehört zu einem anderen Stadtlabor: Sie können sie ansehen, aber nicht ändern.",
-    "This event belongs to another lab: you can look at it, but not change it.",
+    "Sie können hier alles ansehen. Ändern können es Redaktion und Administration.",
+    "You can look at everything here. The editorial team and administrators can change it.",
 );
 /// Sends the form of a new event.
 pub const CREATE: Text = text("Entwurf anlegen", "Make a draft");

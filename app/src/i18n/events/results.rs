@@ -36,8 +36,8 @@ pub const NO_FILES: Text = text("Noch keine Dateien.", "No files yet.");
 pub const FILE: Text = text("Datei", "File");
 /// How to fill it in.
 pub const FILE_HINT: Text = text(
-    "PDF, Bilder, Text oder Tabellen, höchstens 10 MB.",
-    "PDF, pictures, text or tables, at most 10 MB.",
+    "PDF, Open Document, Office, Text oder CSV, höchstens 10 MB.",
+    "PDF, Open Document, Office, text or CSV, at most 10 MB.",
 );
 /// Field.
 pub const FILE_KIND: Text = text("Was ist es?", "What is it?");

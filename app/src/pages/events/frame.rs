@@ -68,20 +68,28 @@ pub(super) fn Said(
     own: &'static [&'static str],
 ) -> AnyView {
     let query = leptos_router::hooks::use_query_map();
-    let (done, mails, unreachable) = query.with_untracked(|query| {
-        let number = |name: &str| query.get(name).and_then(|n| n.parse::<u32>().ok());
-        (query.get("done"), number("mails"), number("unreachable"))
-    });
+    let get = |name: &str| query.with_untracked(|query| query.get(name));
+    let number = |name: &str| get(name).and_then(|n| n.parse::<u32>().ok()).unwrap_or_default();
     let lang = i18n::lang();
-    let words = match (done.as_deref(), mails) {
-        (Some("sent"), Some(mails)) => Some(events::sent(lang, mails, unreachable.unwrap_or(0))),
-        (Some(done), _) => Some(events::done(done).get(lang).to_owned()),
-        _ => None,
-    };
+    let words = get("done").map(|done| match done.as_str() {
+        "message" => events::sent(lang, number("mails"), number("unreachable")),
+        "erased" => events::erased(lang, number("answers")),
+        done => events::done(done).get(lang).to_owned(),
+    });
+    // What a plain form took back is brought back by another.
+    let registration = number("registration");
+    let undo = (get("done").as_deref() == Some("cancel") && registration > 0).then(|| {
+        let action = format!("/api/staff/registrations/{registration}/restore");
+        piece(view! {
+            <form class="work-inline" method="post" action=action>
+                <button class="button">{t(events::UNDO)}</button>
+            </form>
+        })
+    });
     let failed = posted_form();
     let problem = failed.problem.filter(|_| !own.contains(&failed.form.as_str()));
     piece(view! {
-        {words.map(|words| piece(view! { <Notice>{words}</Notice> }))}
+        {words.map(|words| piece(view! { <Notice>{words} {undo}</Notice> }))}
         {problem.map(|problem| piece(view! { <ProblemNotice problem=problem /> }))}
     })
 }

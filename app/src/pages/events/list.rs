@@ -41,7 +41,7 @@ struct Loaded {
 
 type Asked = (String, String, String);
 
-async fn load((when, lab, after): Asked, person: Option<(String, u32)>) -> ApiResult<Loaded> {
+async fn load((when, lab, after): Asked, person: Option<String>) -> ApiResult<Loaded> {
     let me = api::me().await?;
     let page = api::staff_events(&when, &lab, &after).await?;
     let found = person::find(person).await;
@@ -121,7 +121,7 @@ fn Page(loaded: Loaded, when: String, lab: String, catalog: Catalog) -> AnyView 
         let href = href(&when, &lab, &after);
         piece(view! { <p class="work-more-link"><A href=href attr:class="button">{t(events::MORE)}</A></p> })
     });
-    let moderates = me.role.may_moderate();
+    let edits = me.role.may_edit();
     let rows = page.items.into_iter().map(|card| row(card, &catalog, heard)).collect_view();
     let filter = view! { <Filter when=when lab=lab me=me.clone() catalog=catalog /> };
     piece(view! {
@@ -129,9 +129,11 @@ fn Page(loaded: Loaded, when: String, lab: String, catalog: Catalog) -> AnyView 
             <div class="event-page">
                 <div class="admin-head">
                     <h1>{t(events::PROGRAMME)}</h1>
-                    <A href="/staff/events/new" attr:class="button button-main">
-                        <Icon name="plus" /> {t(events::NEW)}
-                    </A>
+                    {edits.then(|| piece(view! {
+                        <A href="/staff/events/new" attr:class="button button-main">
+                            <Icon name="plus" /> {t(events::NEW)}
+                        </A>
+                    }))}
                 </div>
                 <Said own=&["person"] />
                 <div class="event-tools">
@@ -143,7 +145,7 @@ fn Page(loaded: Loaded, when: String, lab: String, catalog: Catalog) -> AnyView 
                 {none}
                 <ul class="event-rows">{rows}</ul>
                 {more}
-                {moderates.then(|| piece(view! { <Person found=found /> }))}
+                <Person found=found />
             </div>
         </StaffFrame>
     })

@@ -185,7 +185,12 @@ impl Acts {
     /// `told` hears of everything that was done.
     pub(super) fn new(told: impl Fn(Op, Done) + Send + Sync + 'static) -> Self {
         let failed = posted_form();
-        let problem = failed.problem.clone().map(|problem| (failed.form.clone(), problem));
+        let form = match failed.form.as_str() {
+            "event-step" if failed.values.contains_key("days") => "copies",
+            "event-step" if failed.values.contains_key("note") => "cancel",
+            form => form,
+        };
+        let problem = failed.problem.clone().map(|problem| (form.to_owned(), problem));
         Self {
             problem: Held::new(problem),
             busy: Held::new(None),
@@ -198,15 +203,20 @@ impl Acts {
 
     /// What was typed into a form that a plain post brought back.
     pub(super) fn typed(self, op: Op, field: &str) -> String {
-        self.failed.with_value(|failed| match failed.form == op.key() {
-            true => failed.value(field),
+        match self.came_back(op) {
+            true => self.failed.with_value(|failed| failed.value(field)),
             false => String::new(),
-        })
+        }
     }
 
     /// Whether a form is to be seen at once: it came back.
     pub(super) fn came_back(self, op: Op) -> bool {
-        self.failed.with_value(|failed| failed.form == op.key())
+        self.failed.with_value(|failed| match (failed.form.as_str(), op) {
+            // The steps of an event share a name; what they carry tells them apart.
+            ("event-step", Op::Cancel(_)) => failed.values.contains_key("note"),
+            ("event-step", Op::Copies(_)) => failed.values.contains_key("days"),
+            (form, op) => form == op.key(),
+        })
     }
 
     /// What is wrong with a field of a form.

@@ -49,19 +49,18 @@ impl State {
     }
 }
 
-/// Whom a plain post asked for, and how many answers it erased: then the page shows what is found.
-pub(super) fn asked() -> Option<(String, u32)> {
+/// Whom a plain post asked for: then the page shows what is found.
+pub(super) fn asked() -> Option<String> {
     let state = form_state(FORM);
     let email = state.value("email");
-    let fine = state.problem.is_none() && !email.is_empty();
-    fine.then(|| (email, state.value("erased").parse().unwrap_or_default()))
+    (state.problem.is_none() && !email.is_empty()).then_some(email)
 }
 
 /// What a plain post asked for.
-pub(super) async fn find(asked: Option<(String, u32)>) -> Option<(String, PersonPage)> {
-    let (email, erased) = asked?;
+pub(super) async fn find(asked: Option<String>) -> Option<(String, PersonPage)> {
+    let email = asked?;
     let page = api::find_person(&PersonQuery { email: email.clone() }).await.ok()?;
-    Some((email, PersonPage { erased, ..page }))
+    Some((email, page))
 }
 
 /// The box. Erasing is asked once more, because nothing brings the data back.

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::state::People;
 use crate::{
     api::StaffRegistration,
-    browser,
     components::{Icon, handler, piece},
     domain::Timestamp,
     held::{Derived, memo},
@@ -45,7 +44,6 @@ pub(super) fn Person(
         piece(view! {
             <form method="post" action=format!("/api/staff/events/{}/scans", people.event) on:submit=handler(tap)>
                 <input type="hidden" name="people" value=number />
-                <input type="hidden" name="nonce" value=browser::random_key() />
                 <input type="hidden" name="what" value=move || if there() { "out" } else { "in" } />
                 <button class="att-check" aria-pressed=move || there().to_string()>
                     <span class="att-box" aria-hidden="true"><Icon name="check" /></span>

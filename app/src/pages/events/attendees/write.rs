@@ -31,7 +31,7 @@ const TO: [(&str, Text); 4] = [
 pub(super) fn Write(acts: Acts, people: People) -> AnyView {
     let op = Op::Message(people.event);
     let (open, sent) = use_query_map().with_untracked(|query| {
-        let sent = query.get("done").is_some_and(|done| done == "sent");
+        let sent = query.get("done").is_some_and(|done| done == "message");
         (query.get("write").is_some() || acts.came_back(op), sent)
     });
     let node = NodeRef::<leptos::html::Form>::new();

@@ -28,7 +28,7 @@ pub(super) fn Manual(
 ) -> AnyView {
     let lang = door.lang;
     let action = format!("/api/staff/events/{}/scans", door.event);
-    let back = format!("/staff/events/{}/checkin", door.event);
+    let page = format!("/staff/events/{}/checkin", door.event);
     let typed = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
@@ -41,7 +41,6 @@ pub(super) fn Manual(
         }
         browser::focus("door-code");
     };
-    let each = back.clone();
     let code = Field::new("door", "code", t(events::DOOR_CODE), "").hint(t(events::DOOR_CODE_HINT));
     let asked = Held::new(query.clone());
     let search = move |event: leptos::ev::Event| asked.set(event_target_value(&event));
@@ -64,7 +63,7 @@ pub(super) fn Manual(
     piece(view! {
         <div class="door-manual">
             <search>
-                <form class="event-inline" method="get" action=back.clone() on:submit=handler(stay)>
+                <form class="event-inline" method="get" action=page on:submit=handler(stay)>
                     <div class="field">
                         <label for="door-q">{t(events::DOOR_SEARCH)}</label>
                         <input id="door-q" type="search" name="q" value=query autocomplete="off" maxlength="200"
@@ -76,13 +75,11 @@ pub(super) fn Manual(
             <div role="status">{none}</div>
             <ul class="door-found">
                 <For each=move || ids.get() key=|id| *id let:id>
-                    <Found door=door id=id back=each.clone() />
+                    <Found door=door id=id />
                 </For>
             </ul>
             <form class="event-inline" method="post" action=action on:submit=handler(typed) novalidate>
-                <input type="hidden" name="nonce" value=browser::random_key() />
                 <input type="hidden" name="what" value="in" />
-                <input type="hidden" name="back" value=back />
                 {line(code, "text", 80)}
                 <button class="button">{t(events::DOOR_CHECK)}</button>
             </form>
@@ -92,7 +89,7 @@ pub(super) fn Manual(
 
 /// Somebody who was found: a tap lets them in.
 #[component]
-fn Found(door: Door, id: i64, back: String) -> AnyView {
+fn Found(door: Door, id: i64) -> AnyView {
     let lang = door.lang;
     let row = memo(move || door.find(id));
     let name = move || row.with(|row| row.as_ref().map(|row| names::all(lang, row)));
@@ -129,9 +126,7 @@ fn Found(door: Door, id: i64, back: String) -> AnyView {
         <li>
             <form method="post" action=format!("/api/staff/events/{}/scans", door.event) on:submit=handler(tap)>
                 {people}
-                <input type="hidden" name="nonce" value=browser::random_key() />
                 <input type="hidden" name="what" value="in" />
-                <input type="hidden" name="back" value=back />
                 <button class="att-check" data-there=move || there.get().to_string()>
                     <span class="att-box" aria-hidden="true"><Icon name="check" /></span>
                     <span class="att-name" dir="auto">{name}</span>

@@ -258,12 +258,9 @@ impl Door {
                     self.online.set(false);
                     self.unknown(code, events::LOOK_UNKNOWN_OFFLINE.get(lang));
                 }
-                Err(ApiError::Problem(problem)) if matches!(problem.status, 404 | 422) => {
-                    self.unknown(code, events::LOOK_UNKNOWN.get(lang));
-                }
                 Err(ApiError::Problem(problem)) => {
                     let words = problem.detail.unwrap_or(problem.title);
-                    self.show_plain(Kind::Unknown, code, words);
+                    self.unknown(code, &words);
                 }
             }
         });

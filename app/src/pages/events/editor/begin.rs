@@ -15,13 +15,6 @@ const QUESTION_MAX: usize = 9;
 
 /// A new event: name, and one way to reach the person.
 pub(super) fn empty(lang: Lang, lab: String) -> EventForm {
-    let asked = [
-        ("first_name", "optional"),
-        ("last_name", "required"),
-        ("email", "optional"),
-        ("phone", "optional"),
-    ];
-    let fields = asked.map(|(key, mode)| FieldForm { mode: mode.to_owned(), ..usual(lang, key) });
     EventForm {
         kind: EventKind::Workshop.as_str().to_owned(),
         lab,
@@ -31,9 +24,20 @@ pub(super) fn empty(lang: Lang, lab: String) -> EventForm {
         offer_hours: OFFER_HOURS.to_string(),
         remind_hours: REMIND_HOURS.to_string(),
         thanks: true,
-        fields: fields.into(),
+        fields: first_fields(lang),
         ..EventForm::default()
     }
+}
+
+/// What is asked where nobody has decided on it yet: the name, and one way to reach the person.
+fn first_fields(lang: Lang) -> Vec<FieldForm> {
+    let asked = [
+        ("first_name", "optional"),
+        ("last_name", "required"),
+        ("email", "optional"),
+        ("phone", "optional"),
+    ];
+    asked.map(|(key, mode)| FieldForm { mode: mode.to_owned(), ..usual(lang, key) }).into()
 }
 
 /// A usual field that is not asked yet, with what it is usually for.
@@ -49,8 +53,11 @@ fn usual(lang: Lang, key: &str) -> FieldForm {
 
 /// The usual fields as the form has them.
 pub(super) fn usual_fields(lang: Lang, form: &EventForm) -> Vec<FieldForm> {
+    // Without a sign-up nothing is asked; whoever begins with one begins with the usual.
+    let decided = form.signs_up || !form.fields.is_empty();
+    let fields = if decided { form.fields.clone() } else { first_fields(lang) };
     let one = |key: &str| {
-        let found = form.fields.iter().find(|field| field.key == key).cloned();
+        let found = fields.iter().find(|field| field.key == key).cloned();
         let mut field = found.unwrap_or_else(|| usual(lang, key));
         if field.mode.is_empty() {
             field.mode = "off".to_owned();
@@ -160,6 +167,10 @@ pub(super) fn tidy(form: &EventForm) -> EventForm {
             *time = time_value(time);
         }
     }
+    if !form.signs_up {
+        (form.capacity, form.waitlist, form.must_confirm) = Default::default();
+        form.fields.clear();
+    }
     form.version = 0;
     form
 }
@@ -223,6 +234,17 @@ mod tests {
         assert_eq!(drawn.fields.len(), 9);
         assert_ne!(drawn, form);
         assert_eq!(tidy(&drawn), tidy(&form));
+    }
+
+    #[test]
+    fn whoever_begins_with_a_sign_up_begins_with_the_usual() {
+        let none = EventForm { signs_up: false, fields: Vec::new(), ..written() };
+        let asked = usual_fields(Lang::De, &none);
+        assert_eq!(asked.iter().filter(|field| field.mode != "off").count(), 4);
+        let drawn = EventForm { fields: asked, ..none.clone() };
+        assert_eq!(tidy(&drawn), tidy(&none));
+        let off = EventForm { fields: Vec::new(), ..written() };
+        assert!(usual_fields(Lang::De, &off).iter().all(|field| field.mode == "off"));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn New(me: Me, catalog: Catalog) -> AnyView {
         _ => String::new(),
     };
     let form = begin::empty(i18n::lang(), lab);
-    let navigate = use_navigate();
+    let (navigate, may_edit) = (use_navigate(), me.role.may_edit());
     let go = Callback::new(move |to: String| {
         navigate(&to, NavigateOptions::default());
         browser::scroll_to_top();
@@ -59,7 +59,7 @@ pub(super) fn New(me: Me, catalog: Catalog) -> AnyView {
     };
     let editor = Editor::new(0, form, &form_state(FORM), key.clone(), created);
     let fields = view! {
-        <Form editor=editor me=me.clone() catalog=catalog key=key photo=Held::new(None) may_edit=true reachable=0 />
+        <Form editor=editor me=me.clone() catalog=catalog key=key photo=Held::new(None) may_edit=may_edit reachable=0 />
     };
     piece(view! {
         <StaffFrame me=me>
@@ -107,7 +107,7 @@ pub(super) fn Edit(me: Me, event: StaffEvent, catalog: Catalog) -> AnyView {
     };
     piece(view! {
         <EventFrame me=me card=card seats=seats part="">
-            <Said own=&["event", "publish", "withdraw", "restore", "cancel", "copies"] />
+            <Said own=&["event", "message"] />
             <Undo acts=acts />
             <div class="event-columns">
                 {fields}

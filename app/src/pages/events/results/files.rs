@@ -19,6 +19,8 @@ use crate::{
 
 /// The input that picks the file.
 const INPUT: &str = "event-file";
+/// What may be put up.
+const KINDS: &str = ".pdf,.odt,.ods,.odp,.docx,.xlsx,.pptx,.txt,.csv";
 
 /// The files, and the form for another.
 #[component]
@@ -83,7 +85,7 @@ pub(super) fn Files(event: Held<StaffEvent>, acts: Acts, may_edit: bool) -> AnyV
                 <div class="field">
                     <label for=INPUT>{t(events::FILE)}</label>
                     <p class="field-hint" id="event-file-hint">{t(events::FILE_HINT)}</p>
-                    <input id=INPUT type="file" name="file" required aria-describedby="event-file-hint event-file-errors" />
+                    <input id=INPUT type="file" name="file" required accept=KINDS aria-describedby="event-file-hint event-file-errors" />
                     {says(INPUT, errors)}
                 </div>
                 <button class="button" aria-busy=move || busy.get().then_some("true")>{t(events::FILE_ADD)}</button>

@@ -138,7 +138,7 @@ pub(super) fn field(photos: Photos, event: Held<StaffEvent>) -> AnyView {
             <label class="upload-target" for=INPUT>
                 <Icon name="camera" />
                 <span>{t(events::PHOTOS_ADD)}</span>
-                <input id=INPUT type="file" name="photos" multiple accept="image/jpeg,image/png,image/webp"
+                <input id=INPUT type="file" name="photo" multiple accept="image/jpeg,image/png,image/webp"
                     aria-describedby="results-photos-hint" on:change=handler(choose) />
             </label>
         </fieldset>
