@@ -119,3 +119,9 @@ pub(crate) async fn notify(_: &str, _: &str, _: &str) -> bool {
 }
 
 pub(crate) fn count_on_icon(_: u64) {}
+
+pub(crate) fn is_online() -> bool {
+    true
+}
+
+pub(crate) fn vibrate(_: &[u32]) {}

@@ -8,6 +8,7 @@ pub mod admin;
 pub mod board;
 pub mod common;
 pub mod desk;
+pub mod events;
 pub mod follow;
 pub mod form;
 mod format;

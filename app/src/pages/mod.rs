@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod board;
+mod events;
 mod follow;
 mod home;
 mod labs;
@@ -67,6 +68,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/departments") view={Lazy::<work::DepartmentsRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/departments/:slug") view={Lazy::<work::DepartmentRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/answers") view={Lazy::<work::AnswersRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/events") view={Lazy::<events::EventsRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/events/:id") view={Lazy::<events::EventRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/events/:id/:part") view={Lazy::<events::EventPartRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff") view={Lazy::<account::SignInRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/second") view={Lazy::<account::SecondRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/invite/:token") view={Lazy::<account::InviteRoute>::new()} ssr=SsrMode::Async />

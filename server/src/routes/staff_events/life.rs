@@ -294,14 +294,16 @@ pub async fn message(
         let (mails, unreachable) = sent.ok_or(Error::NotFound)?;
         Ok::<_, Error>(MessageSent { mails, unreachable })
     };
+    // Where the form is, and the list of whom it can go to.
+    let path = format!("/staff/events/{id}/attendees");
     match sent.await {
         Ok(sent) if posted.form.is_some() => {
-            see_other(&format!("/staff/events/{id}?done=message&mails={}", sent.mails))
+            let MessageSent { mails, unreachable } = sent;
+            see_other(&format!("{path}?done=message&mails={mails}&unreachable={unreachable}"))
         }
         Ok(sent) => Json(sent).into_response(),
         Err(Error::NotFound) => Error::NotFound.into_response(),
         Err(error) => {
-            let path = format!("/staff/events/{id}");
             failed(&headers, lang, posted.form, Again { path: &path, form: "message" }, error).await
         }
     }

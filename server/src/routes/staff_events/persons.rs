@@ -3,6 +3,7 @@
 use app::{
     api::{PersonPage, PersonQuery},
     domain::{FieldError, FieldErrors, parse_email},
+    forms::FormState,
 };
 use axum::{
     Json,
@@ -15,6 +16,7 @@ use crate::{
     clock::now,
     routes::{
         error::Error,
+        pages,
         posted::{Again, FormValues, FromForm, Posted, failed, see_other},
         staff::Moderator,
         visitor::Reader,
@@ -36,6 +38,8 @@ fn email(raw: Result<PersonQuery, FieldErrors>) -> Result<String, Error> {
 }
 
 /// Find registrations that were made with an address
+///
+/// A plain form gets the page of the events again, which then shows them.
 #[utoipa::path(
     post,
     path = "/api/staff/persons/find",
@@ -43,17 +47,32 @@ fn email(raw: Result<PersonQuery, FieldErrors>) -> Result<String, Error> {
         (PersonQuery = "application/json"),
         (PersonQuery = "application/x-www-form-urlencoded"),
     )),
-    responses((status = 200, body = PersonPage)),
+    responses((status = 200, content((PersonPage = "application/json"), (String = "text/html")))),
 )]
 pub async fn find(
     staff: Moderator,
     State(state): State<AppState>,
+    Reader(lang): Reader,
+    headers: HeaderMap,
     posted: Posted<PersonQuery>,
-) -> Result<Json<PersonPage>, Error> {
-    let email = email(posted.value)?;
-    let scope = staff.me.scope();
-    let items = registrations::find_all(&state.db, &email, &scope, &state.secret).await?;
-    Ok(Json(PersonPage { items, erased: 0 }))
+) -> Response {
+    let found = async {
+        let email = email(posted.value)?;
+        let scope = staff.me.scope();
+        Ok::<_, Error>(registrations::find_all(&state.db, &email, &scope, &state.secret).await?)
+    };
+    match (found.await, posted.form) {
+        // The page asks by itself: an address does not belong into an address.
+        (Ok(_), Some(typed)) => {
+            let form = FormState { form: "person".to_owned(), values: typed.0, problem: None };
+            pages::page_with_form(&headers, "/staff/events", form).await
+        }
+        (Ok(items), None) => Json(PersonPage { items, erased: 0 }).into_response(),
+        (Err(error), typed) => {
+            let again = Again { path: "/staff/events", form: "person" };
+            failed(&headers, lang, typed, again, error).await
+        }
+    }
 }
 
 /// Erase everything that was given with an address
