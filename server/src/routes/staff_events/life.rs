@@ -108,14 +108,14 @@ macro_rules! step {
     ($name:ident, $path:literal, $done:literal, $store:path, $doc:literal) => {
         #[doc = $doc]
         #[utoipa::path(
-                    post,
-                    path = $path,
-                    params(("id" = i64, Path, description = "Number of the event")),
-                    responses(
-                        (status = 200, body = StaffEvent),
-                        (status = 303, description = "A form was taken: to the event"),
-                    ),
-                )]
+                            post,
+                            path = $path,
+                            params(("id" = i64, Path, description = "Number of the event")),
+                            responses(
+                                (status = 200, body = StaffEvent),
+                                (status = 303, description = "A form was taken: to the event"),
+                            ),
+                        )]
         pub async fn $name(
             staff: Editor,
             State(state): State<AppState>,
