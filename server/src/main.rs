@@ -80,6 +80,24 @@ enum Measure {
         #[arg(long, default_value_t = 5)]
         seconds: u64,
     },
+    /// Add public events, and print the number of the first
+    Events {
+        /// How many
+        #[arg(long)]
+        events: u64,
+        /// How many seats each has
+        #[arg(long, default_value_t = 20)]
+        seats: u32,
+    },
+    /// Print how many sign-ups a second can be inserted bare
+    Signups {
+        /// How many write at a time
+        #[arg(long, default_value_t = 50)]
+        writers: u64,
+        /// For how long
+        #[arg(long, default_value_t = 5)]
+        seconds: u64,
+    },
 }
 
 #[derive(Subcommand)]
@@ -167,6 +185,13 @@ async fn run(command: Command) -> Result<(), Failure> {
                 Measure::Inserts { writers, seconds } => {
                     let time = Duration::from_secs(seconds);
                     println!("{}", measure::inserts(&db, writers, time).await?);
+                }
+                Measure::Events { events, seats } => {
+                    println!("{}", measure::add_events(&db, events, seats).await?);
+                }
+                Measure::Signups { writers, seconds } => {
+                    let time = Duration::from_secs(seconds);
+                    println!("{}", measure::signups(&db, writers, time).await?);
                 }
             }
         }

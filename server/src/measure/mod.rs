@@ -1,10 +1,12 @@
-//! For measurements only: many believable ideas, and bare inserts to compare with.
+//! For measurements only: many believable ideas and events, and bare inserts to compare with.
 
 mod inserts;
 mod places;
 mod rows;
+mod signups;
 mod texts;
 mod vocabulary;
 
 pub use inserts::inserts;
 pub use rows::{Filled, fill};
+pub use signups::{add_events, signups};

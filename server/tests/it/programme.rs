@@ -6,3 +6,4 @@ mod erasing;
 mod line;
 mod reading;
 mod signing_up;
+mod whatever;

@@ -11,7 +11,9 @@ pub(crate) mod load;
 mod moderation;
 mod pages;
 mod posts;
+mod programme;
 mod queue;
+mod signup;
 mod start;
 
 use std::process::Command;
@@ -29,12 +31,14 @@ use figure::Figure;
 type Measure = fn(&Bench<'_>) -> Result<Vec<Figure>>;
 
 /// Name, what it measures, and how.
-const BENCHES: [(&str, &str, Measure); 8] = [
+const BENCHES: [(&str, &str, Measure); 10] = [
     ("start", "from nothing to the first answer", start::measure),
     ("pages", "the board as a page, against a file of the same bytes", pages::measure),
     ("lists", "a page of the board, among 1,000 and among 100,000 ideas", lists::measure),
     ("live", "2,000 open streams and 100 changes", live::measure),
     ("posts", "ideas sent in at once, against bare inserts", posts::measure),
+    ("signup", "2,000 sign up for 20 seats at once, against bare inserts", signup::measure),
+    ("programme", "the programme among 50 and among 5,000 events", programme::measure),
     ("queue", "the queue of the staff, with 100 and with 10,000 that wait", queue::measure),
     (
         "moderation",

@@ -2,6 +2,7 @@
 //! Asked to end, it finishes what it is doing. Killed while it sends mail, it loses none.
 
 mod mail;
+mod signup;
 mod smtp;
 
 use std::collections::HashMap;
@@ -45,6 +46,8 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
         let name = database.name();
         let killed = start().and_then(|server| kill(server, &mut checks, name));
         checks.note(&format!("{name}: killed while {CLIENTS} clients post"), killed);
+        let signed = start().and_then(|server| signup::run(server, name));
+        checks.note(&format!("{name}: killed during a rush for seats"), signed);
         let mailed = start().and_then(|server| mail::run(server, name));
         checks.note(&format!("{name}: killed while it sends mail"), mailed);
         if database == Database::Postgres {
