@@ -18,7 +18,7 @@ use crate::{
         StoreError, StoreResult,
         entities::{attendees, events as rows, feedback, photos as photo_rows, registrations},
         events,
-        registrations::{NewPlace, register},
+        registrations::{self as store, NewPlace},
     },
     token,
 };
@@ -208,7 +208,7 @@ async fn people(
         let seed = vec![format!("sample registration {} {n}", sample.key)];
         let place = NewPlace {
             event: id,
-            draft: RegistrationDraft { email: None, ..parsed },
+            draft: parsed,
             asked: asked.clone(),
             token_hash: token::hash(&token::private(&state.secret, &seed)),
             seed,
@@ -217,13 +217,8 @@ async fn people(
             key: None,
             now: then.plus_ms(i64::try_from(n).unwrap_or(0) * 3_600_000),
         };
-        register(&state.db, &place).await?;
+        store::add(&state.db, &place).await?;
     }
-    registrations::Entity::update_many()
-        .col_expr(registrations::Column::ConfirmBy, Expr::value(None::<i64>))
-        .filter(registrations::Column::EventId.eq(id))
-        .exec(state.db.read())
-        .await?;
     Ok(())
 }
 

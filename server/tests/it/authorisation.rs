@@ -484,6 +484,7 @@ fn filled(path: &str) -> String {
         match name {
             "kind" => "ideas".to_owned(),
             "token" => "0".repeat(32),
+            "part" => "attendees".to_owned(),
             "slug" | "dept" | "department" | "lab" | "topic" => "nirgends".to_owned(),
             _ => "999999".to_owned(),
         }

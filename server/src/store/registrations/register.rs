@@ -107,6 +107,31 @@ pub async fn register(db: &Db, new: &NewPlace) -> StoreResult<Made> {
     }
 }
 
+/// Adds a registration as it was made at some time, without mail and log: for sample content.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn add(db: &Db, new: &NewPlace) -> StoreResult<()> {
+    let write = db.write().await?;
+    let event = take(&write, new.event).await?;
+    let mut event = event.ok_or_else(|| StoreError::corrupt("no such event"))?;
+    let status = match seats(&event).fits(new.draft.people) {
+        true => RegistrationState::Confirmed,
+        false => RegistrationState::Waitlisted,
+    };
+    let line = event.next_line;
+    event.next_line += 1;
+    match status {
+        RegistrationState::Confirmed => event.taken += i64::from(new.draft.people),
+        _ => event.waiting += 1,
+    }
+    if let Some(id) = insert(&write, new, status, (line, None, "web")).await? {
+        rows(&write, new, id, &event).await?;
+    }
+    line::count(&write, &event).await?;
+    write.commit_quietly().await
+}
+
 /// What became of the rows.
 enum Placed {
     /// They are written.
