@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { type Citizen, type Planned, asks, exactly, expect, inDays, test, unique } from '../support/test.ts';
+import { type Citizen, type Planned, asks, exactly, expect, test, unique } from '../support/test.ts';
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -68,7 +68,7 @@ test('a workshop is found with filters', async ({ citizen, desk, axe }) => {
   await expect(page).toHaveURL(/[?&]topic=klima(&|$)/);
 
   // From its day on it is on the first page, whatever else is planned.
-  const chosen = `${new URL(page.url()).search}&from=${inDays(7)}`;
+  const chosen = `${new URL(page.url()).search}&from=${event.day}`;
   await citizen.finds(`/programme${chosen}`, card(page, event));
   await expect(card(page, talk)).toHaveCount(0);
   const found = card(page, event);
@@ -272,7 +272,7 @@ test('seats count along on cards and pages, and nothing jumps', { tag: ['@hydrat
   const { page } = citizen;
   const event = await desk.plans({ capacity: '2' });
   const guest = await newCitizen();
-  await citizen.finds(`/programme?lab=menden&from=${inDays(7)}`, card(page, event));
+  await citizen.finds(`/programme?lab=menden&from=${event.day}`, card(page, event));
   await page.evaluate(() => Object.assign(window, { marked: true }));
   await expect(card(page, event)).toContainText('Noch 2 Plätze frei');
   const before = await card(page, event).boundingBox();
@@ -365,7 +365,7 @@ test('signing up twice shows the way in, and nobody else’s data', async ({ cit
 test('weeks and months are links, and read well in every width', { tag: '@nojs' }, async ({ citizen, desk, axe }) => {
   const { page } = citizen;
   const event = await desk.plans();
-  const day = inDays(7);
+  const { day } = event;
   const line = page.locator('li.line').filter({ hasText: event.title });
   await citizen.finds(`/programme?view=month&from=${day}&lab=menden`, line);
   const table = page.getByRole('table');
@@ -417,7 +417,7 @@ test('an event is found by search engines, calendars and on paper', async ({ cit
     offers: { price: '0', priceCurrency: 'EUR' },
     remainingAttendeeCapacity: 9,
   });
-  expect(data.startDate).toMatch(new RegExp(`^${inDays(7)}T10:00:00\\+0[12]:00$`));
+  expect(data.startDate).toMatch(new RegExp(`^${event.day}T10:00:00\\+0[12]:00$`));
   const file = page.getByRole('link', { name: 'In den Kalender' });
   const calendar = await page.request.get((await file.getAttribute('href')) ?? '');
   expect(await calendar.text()).toMatch(exactly('BEGIN:VCALENDAR'));

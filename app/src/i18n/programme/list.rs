@@ -1,6 +1,6 @@
 //! The programme by day, week and month.
 
-use super::super::{Lang, Text, count, text};
+use super::super::{Lang, Text, text};
 
 /// Heading of the programme.
 pub const TITLE: Text = text("Programm", "Programme");
@@ -121,13 +121,4 @@ pub fn week(lang: Lang, number: u32, days: &str) -> String {
 /// `Heute, Samstag, 5. Dezember`
 pub fn named_day(lang: Lang, word: Text, day: &str) -> String {
     format!("{}, {day}", word.get(lang))
-}
-
-/// What loading more brought, for screen readers.
-pub fn loaded(lang: Lang, n: usize) -> String {
-    let n_text = count(lang, n as u64);
-    match n {
-        1 => lang.pick("1 weiterer Termin", "1 more date").to_owned(),
-        _ => lang.pick(format!("{n_text} weitere Termine"), format!("{n_text} more dates")),
-    }
 }

@@ -11,7 +11,6 @@ use crate::{
     browser::{self, Debounce},
     components::{effect, problem_of},
     domain::Date,
-    i18n::{self, Lang, programme::list},
     live,
 };
 
@@ -23,7 +22,6 @@ const REST_MS: u64 = 150;
 pub(super) struct Further {
     view: StoredValue<ProgrammeView>,
     today: Date,
-    lang: Lang,
     /// The last day that is shown.
     last: RwSignal<Option<Date>>,
     /// Where the next page begins, if there is one.
@@ -45,7 +43,6 @@ impl Further {
         Self {
             view: StoredValue::new(view),
             today,
-            lang: i18n::lang(),
             last: RwSignal::new(last),
             next: RwSignal::new(next),
             batches: RwSignal::new(Vec::new()),
@@ -76,7 +73,6 @@ impl Further {
                 let first =
                     page.items.first().map(|card| format!("event-{}-{}", card.id, card.date));
                 let last = page.items.last().map(|card| Date::of(card.starts_at));
-                live::say(list::loaded(self.lang, page.items.len()));
                 let days = by_day(page.items, self.last.try_get_untracked()?);
                 self.next.try_set(page.next);
                 self.last.try_set(last);

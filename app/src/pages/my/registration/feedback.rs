@@ -132,7 +132,7 @@ fn Ask(current: Current, state: FormState) -> AnyView {
             <p>{t(texts::FEEDBACK_TEXT)}</p>
             {move || notice().map(|problem| piece(view! { <ProblemNotice problem=problem /> }))}
             <input type="hidden" name="action" value=FORM />
-            <FieldGroup form=FORM name="stars" label=t(texts::STARS) errors=errors("stars")>{stars}</FieldGroup>
+            <FieldGroup form=FORM name="stars" label=t(texts::STARS) errors=errors("stars")><div>{stars}</div></FieldGroup>
             {area("good", texts::GOOD, state.value("good"))}
             {area("missing", texts::MISSING, state.value("missing"))}
             <div class="form-foot">

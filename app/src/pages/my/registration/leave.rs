@@ -26,7 +26,13 @@ pub(super) fn Leave(
 ) -> AnyView {
     let status = memo(move || current.my.with(|my| my.status));
     let editable = memo(move || current.my.with(|my| my.editable));
-    let on = memo(move || current.my.with(|my| my.event_state == EventState::Published));
+    // As long as it has not begun, one can come after all.
+    let now = site::now();
+    let on = memo(move || {
+        let begun =
+            |my: &MyRegistration| my.dates.first().is_some_and(|date| date.starts_at <= now.get());
+        current.my.with(|my| my.event_state == EventState::Published && !begun(my))
+    });
     let body = move || match status.get() {
         RegistrationState::Cancelled if on.get() => piece(view! { <Back current=current /> }),
         // An offer is declined above.

@@ -104,7 +104,7 @@ fn next(current: Current, is_new: bool) -> AnyView {
         RegistrationState::Confirmed if confirm.is_none() && my.editable => {
             piece(view! { <p>{t(texts::CONFIRMED_TEXT)}</p> })
         }
-        RegistrationState::Waitlisted => piece(view! {
+        RegistrationState::Waitlisted if my.editable => piece(view! {
             <p>{t(texts::WAITING_TEXT)}</p>
             <Rule hours=None />
         }),

@@ -55,7 +55,7 @@ fn slip(current: Current, my: MyRegistration) -> AnyView {
     let address = my.address.clone().map(|address| {
         let map = format!("https://www.openstreetmap.org/search?query={}", encode(&address));
         piece(view! {
-            <dt><Icon name="pin" /> {t(event_texts::WHERE)}</dt>
+            <dt><Icon name="pin" />{t(event_texts::WHERE)}</dt>
             <dd>
                 <address>{address}</address>
                 <a href=map class="no-print" rel="external noopener noreferrer">{t(visit::MAP)} <Icon name="external" /></a>
@@ -65,7 +65,7 @@ fn slip(current: Current, my: MyRegistration) -> AnyView {
     let online = my.online_url.clone().map(|url| {
         let href = url.clone();
         piece(view! {
-            <dt><Icon name="globe" /> {t(texts::ONLINE)}</dt>
+            <dt><Icon name="globe" />{t(texts::ONLINE)}</dt>
             <dd><a href=href rel="external noopener noreferrer">{url}</a></dd>
         })
     });
@@ -73,7 +73,7 @@ fn slip(current: Current, my: MyRegistration) -> AnyView {
         let names = names.into_iter().map(|name| piece(view! { <li>{name}</li> }));
         let names: Vec<AnyView> = names.collect();
         piece(view! {
-            <dt><Icon name="people" /> {t(texts::WHO)}</dt>
+            <dt><Icon name="people" />{t(texts::WHO)}</dt>
             <dd><ul class="event-dates">{names}</ul></dd>
         })
     });
@@ -96,7 +96,7 @@ fn slip(current: Current, my: MyRegistration) -> AnyView {
             <h2 id="ticket-title">{my.title.clone()}</h2>
             <div class="ticket-body">
                 <dl class="reach">
-                    <dt><Icon name="calendar" /> {t(event_texts::WHEN)}</dt>
+                    <dt><Icon name="calendar" />{t(event_texts::WHEN)}</dt>
                     <dd><ul class="event-dates">{dates}</ul></dd>
                     {address}
                     {online}

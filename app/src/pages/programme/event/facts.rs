@@ -1,4 +1,4 @@
-//! When, where, with whom and for whom: an event at a glance.
+//! When, where, with whom and for whom: an event at a glance, and what one can do with it.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::{
     site,
 };
 
-/// The facts of an event, and what one can do with it.
+/// The facts of an event.
 #[component]
 pub(super) fn Facts(
     /// The event.
@@ -25,10 +25,6 @@ pub(super) fn Facts(
     /// Names of topics and projects.
     catalog: StoredValue<Catalog>,
 ) -> AnyView {
-    let id = event.card.id;
-    let seats = changing.seats;
-    let open = move || seats.with(|seats| seats.sign_up.takes());
-    let calendar = format!("/api/events/{id}/calendar.ics");
     piece(view! {
         <aside class="idea-side event-facts" aria-label=t(texts::FACTS)>
             <dl class="reach">
@@ -39,23 +35,38 @@ pub(super) fn Facts(
                 {access(&event)}
                 {tags(&event, catalog)}
             </dl>
-            <div class="idea-actions event-actions">
-                <a href="#sign-up" rel="external" class="button button-main" class:gone=move || !open()>{t(texts::TO_SIGN_UP)}</a>
-                <a href=calendar rel="external" class="button">
-                    <Icon name="calendar" />
-                    {t(texts::CALENDAR)}
-                </a>
-                <Share path=format!("/events/{id}") title=event.card.title.clone() alt=texts::QR_ALT />
-            </div>
             {series(&event.series)}
         </aside>
+    })
+}
+
+/// What one can do with an event: sign up, put it into one's calendar, share it.
+#[component]
+pub(super) fn Actions(
+    /// The event.
+    event: Event,
+    /// What changes.
+    changing: Changing,
+) -> AnyView {
+    let id = event.card.id;
+    let open = move || changing.seats.with(|seats| seats.sign_up.takes());
+    let calendar = format!("/api/events/{id}/calendar.ics");
+    piece(view! {
+        <div class="idea-actions event-actions">
+            <a href="#sign-up" rel="external" class="button button-main" class:gone=move || !open()>{t(texts::TO_SIGN_UP)}</a>
+            <a href=calendar rel="external" class="button">
+                <Icon name="calendar" />
+                {t(texts::CALENDAR)}
+            </a>
+            <Share path=format!("/events/{id}") title=event.card.title alt=texts::QR_ALT />
+        </div>
     })
 }
 
 /// A fact: what it is about, and what it says.
 fn fact(icon: &'static str, name: &'static str, what: AnyView) -> AnyView {
     piece(view! {
-        <dt><Icon name=icon /> {name}</dt>
+        <dt><Icon name=icon />{name}</dt>
         <dd>{what}</dd>
     })
 }

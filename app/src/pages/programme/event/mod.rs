@@ -157,9 +157,10 @@ fn Whole(event: Event, ideas: FewIdeas, catalog: Catalog) -> AnyView {
                     " "
                     <SeatsWord seats=changing.seats.into() />
                 </p>
+                <facts::Actions event=event.clone() changing=changing />
             </header>
-            <facts::Facts event=event.clone() changing=changing catalog=catalog />
             <story::Story event=event.clone() />
+            <facts::Facts event=event.clone() changing=changing catalog=catalog />
             <super::sign_up::SignUpSection event=event.clone() seats=changing.seats />
             <story::Results event=event.clone() />
             <story::Ideas event=event.card.id ideas=ideas catalog=catalog />

@@ -183,7 +183,7 @@ fn radios(
     let hint = hint(model, field, person);
     piece(view! {
         <FieldGroup form=FORM name=name label=label hint=hint.unwrap_or_default() optional=says_optional(model, field) errors=errors>
-            {choices}
+            <div>{choices}</div>
         </FieldGroup>
     })
 }
