@@ -3,6 +3,8 @@
 #[cfg(feature = "hydrate")]
 mod alerts;
 #[cfg(feature = "hydrate")]
+mod device;
+#[cfg(feature = "hydrate")]
 mod fields;
 mod files;
 #[cfg(feature = "hydrate")]
@@ -17,6 +19,8 @@ use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
 pub(crate) use alerts::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use device::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use fields::*;
 pub(crate) use files::{Picked, take_files};

@@ -30,6 +30,16 @@ pub struct PagePath {
     pub query: String,
 }
 
+/// Whether a link of the navigation leads to the place that the page at this path is part of.
+pub(crate) fn leads_here(href: &str, path: &str) -> bool {
+    let part = match href {
+        "/labs" => "/labs/",
+        "/programme" => "/events/",
+        _ => return path == href,
+    };
+    path == href || path.starts_with(part)
+}
+
 /// Collects what pages say of themselves for the document's head, while the server renders.
 #[derive(Clone, Default)]
 pub struct HeadTags(pub Arc<std::sync::Mutex<Described>>);

@@ -16,12 +16,58 @@ export interface Rights {
   departments?: string[];
 }
 
+/** What is asked of those who sign up. */
+interface AskedField {
+  key: string;
+  mode: 'optional' | 'required';
+  purpose: string;
+  keep_days: string;
+}
+
+/** Asks for this field; what it is for and how long it is kept has to be said. */
+export function asks(key: string, mode: AskedField['mode'] = 'required'): AskedField {
+  return { key, mode, purpose: 'Damit wir wissen, wer kommt.', keep_days: '30' };
+}
+
+/** What the team says of an event; what is left out has a sensible value. */
+export interface NewEvent {
+  kind: string;
+  title: string;
+  text: string;
+  lab: string;
+  place: string;
+  online_url: string;
+  dates: { date: string; from: string; to: string }[];
+  topics: string[];
+  access: string[];
+  capacity: string;
+  waitlist: boolean;
+  group_max: string;
+  must_confirm: boolean;
+  fields: AskedField[];
+}
+
+/** An event of the programme. */
+export interface Planned {
+  id: number;
+  title: string;
+  /** Its page. */
+  path: string;
+}
+
 /** Somebody who was invited to the staff. */
 export interface Invited {
   name: string;
   email: string;
   /** Where they take it up. */
   link: string;
+}
+
+/** A day so many days from now, as the API takes it. */
+export function inDays(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000);
+  // Written like the API's dates, in the lab's zone.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(day);
 }
 
 /** A member of staff who decides without a page, where a test is about something else. */
@@ -84,6 +130,39 @@ export class Desk {
   /** Takes a decision back. */
   async undo(seq: number): Promise<void> {
     const answer = await this.request.post(`/api/staff/undo/${seq}`, { data: null });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  /** Puts an event into the programme: a workshop in Menden in a week, unless something else is said. */
+  async plans(given: Partial<NewEvent> = {}): Promise<Planned> {
+    const title = given.title ?? unique('Löten lernen');
+    const data = {
+      kind: 'workshop',
+      text: 'Wir löten gemeinsam eine kleine Lampe. Vorwissen brauchen Sie keins.',
+      lab: 'menden',
+      dates: [{ date: inDays(7), from: '10:00', to: '12:30' }],
+      topics: ['klima'],
+      signs_up: true,
+      capacity: '12',
+      waitlist: true,
+      group_max: '4',
+      offer_hours: '24',
+      fields: [asks('first_name'), asks('last_name'), asks('email', 'optional'), asks('phone', 'optional')],
+      ...given,
+      title,
+    };
+    const key = encodeURIComponent(unique('event'));
+    const answer = await this.request.post(`/api/staff/events?idempotency_key=${key}`, { data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    const { id } = (await answer.json()).card;
+    const published = await this.request.post(`/api/staff/events/${id}/publish`, { data: null });
+    expect(published.ok(), await published.text()).toBe(true);
+    return { id, title, path: `/events/${id}` };
+  }
+
+  /** Calls an event off. */
+  async callsOff(event: Planned, note: string): Promise<void> {
+    const answer = await this.request.post(`/api/staff/events/${event.id}/cancel`, { data: { note } });
     expect(answer.ok(), await answer.text()).toBe(true);
   }
 

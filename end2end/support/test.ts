@@ -7,6 +7,7 @@ import { Watch } from './watch.ts';
 
 export { expect } from '@playwright/test';
 export { Citizen, type Idea, type NewIdea } from './citizen.ts';
+export { type Planned, asks, inDays } from './desk.ts';
 export { Moderator } from './moderator.ts';
 export { png } from './png.ts';
 export { exactly, unique } from './words.ts';

@@ -97,7 +97,7 @@ test('a link nobody was given leads nowhere', async ({ citizen, watch }) => {
     watch.allow(`404 GET ${path}`);
     const response = await citizen.open(path);
     expect(response.status()).toBe(404);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zu diesem Link gehört keine Idee');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zu diesem Link gibt es nichts');
     await expect(page.getByRole('main').getByRole('link', { name: /Ideen/ }).first()).toBeVisible();
   }
 });

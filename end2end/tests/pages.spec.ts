@@ -14,6 +14,9 @@ const places: Record<string, Place> = {
   board: { path: '/ideas', title: /^Ideen für unsere Stadt · Stadtlabor$/ },
   lanes: { path: '/ideas?view=lanes', title: /^Ideen für unsere Stadt · Stadtlabor$/, canonical: '/ideas' },
   form: { path: '/ideas/new', title: /^Idee einbringen · Stadtlabor$/ },
+  programme: { path: '/programme', title: /^Programm · Stadtlabor$/ },
+  month: { path: '/programme?view=month', title: /^Programm · Stadtlabor$/, canonical: '/programme' },
+  week: { path: '/programme?view=week', title: /^Programm · Stadtlabor$/, canonical: '/programme' },
   labs: { path: '/labs', title: /^Unsere Stadtlabore · Stadtlabor$/ },
   lab: { path: '/labs/soest', title: /^Stadtlabor Soest/ },
   privacy: { path: '/privacy', title: /^Datenschutz · Stadtlabor$/ },
@@ -146,7 +149,7 @@ test('every page can be read in English', async ({ citizen, page }) => {
     await page.goto(path);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     // The labs and what people wrote stay as they are.
-    if (/ideas$|labs/.test(path) || path === '/' || path.includes('view')) continue;
+    if (/ideas$|labs|programme/.test(path) || path === '/' || path.includes('view')) continue;
     await expect(page.getByRole('main')).not.toContainText(/\b(und|nicht|oder|der|die|Sie|wir)\b/);
   }
   // The browser goes on in the language of the server.

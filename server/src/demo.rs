@@ -2,6 +2,7 @@
 
 mod content;
 pub mod draw;
+mod events;
 mod fill;
 mod filler;
 mod past;

@@ -1,4 +1,4 @@
-//! What runs by itself: once an hour, what has served its time is erased; once a day, files that
+//! What runs by itself: offers and deadlines of the programme at their time; once an hour, what has served its time is erased; once a day, files that
 //! belong to nothing. What waits for an author for too long waits for the team again.
 
 use std::time::{Duration, SystemTime};
@@ -9,7 +9,7 @@ use crate::{
     clock, mail, photos,
     state::AppState,
     store::{
-        StoreResult, decisions, photos as photo_rows,
+        StoreResult, decisions, photos as photo_rows, registrations,
         retention::{self, Erased},
     },
 };
@@ -34,6 +34,7 @@ pub async fn run(state: AppState) {
                 followers = erased.followers,
                 mails = erased.mails,
                 sessions = erased.sessions,
+                answers = erased.answers,
                 keys = erased.keys,
                 participants = erased.participants,
                 photos,
@@ -59,6 +60,42 @@ pub async fn run(state: AppState) {
             }
         }
     }
+}
+
+/// At the latest after this time, what is due in the programme is looked for.
+const LOOK: Duration = Duration::from_secs(20);
+/// At the earliest after this time: what cannot be done now is not tried without a pause.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Does what is due in the programme, at its time, until the program ends.
+pub async fn run_programme(state: AppState) {
+    loop {
+        let now = clock::now();
+        if let Err(error) = programme(&state, now).await {
+            tracing::error!(%error, "what is due in the programme could not be done; once more soon");
+        }
+        let next = registrations::next_due(&state.db).await.ok().flatten();
+        let wait = next.map_or(LOOK, |at| {
+            Duration::from_millis(u64::try_from(at.0 - clock::now().0).unwrap_or(0))
+        });
+        tokio::select! {
+            () = tokio::time::sleep(wait.clamp(PAUSE, LOOK)) => {}
+            () = state.shutdown.begun() => return,
+        }
+    }
+}
+
+/// Ends offers and deadlines that have run out, and sends reminders and thanks that are due.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn programme(state: &AppState, now: Timestamp) -> StoreResult<()> {
+    let lapsed = registrations::lapse(&state.db, now).await?;
+    let jobs = registrations::run_due(&state.db, now).await?;
+    if lapsed + jobs > 0 {
+        tracing::info!(lapsed, jobs, "done what was due in the programme");
+    }
+    Ok(())
 }
 
 /// Erases what has served its time, photos with their files; how much it was.

@@ -13,6 +13,7 @@ pub mod decisions;
 pub mod dialogue;
 pub mod error;
 pub mod evening;
+pub mod events;
 pub mod export;
 pub mod feed;
 pub mod followers;
@@ -36,9 +37,11 @@ pub mod problems;
 pub mod programme_feed;
 pub mod qr;
 pub mod queue;
+pub mod registrations;
 pub mod reports;
 pub mod settings;
 pub mod staff;
+pub mod staff_events;
 pub mod staff_ideas;
 pub mod submit;
 pub mod supports;
@@ -72,6 +75,22 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(followers::ask))
         .routes(routes!(followers::find, followers::choose))
         .routes(routes!(followers::unsubscribe, followers::unsubscribe_page))
+        .routes(routes!(events::list))
+        .routes(routes!(events::find))
+        .routes(routes!(events::code))
+        .routes(routes!(events::calendar::one))
+        .routes(routes!(events::calendar::mine))
+        .routes(routes!(registrations::create))
+        .routes(routes!(
+            registrations::mine::find,
+            registrations::mine::put,
+            registrations::mine::delete,
+            registrations::mine::post
+        ))
+        .routes(routes!(registrations::mine::say))
+        .routes(routes!(registrations::mine::data))
+        .routes(routes!(registrations::mine::code))
+        .routes(routes!(registrations::mine::step))
         .routes(routes!(my::find, my::edit, my::withdraw, my::post))
         .routes(routes!(photos::upload))
         .routes(routes!(staff::sign_in, staff::sign_out))
@@ -139,6 +158,24 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(settings::rules::list, settings::rules::put, settings::rules::post))
         .routes(routes!(settings::archive::archive))
         .routes(routes!(settings::archive::restore))
+        .routes(routes!(staff_events::list, staff_events::create))
+        .routes(routes!(staff_events::find, staff_events::put, staff_events::post))
+        .routes(routes!(staff_events::life::publish))
+        .routes(routes!(staff_events::life::withdraw))
+        .routes(routes!(staff_events::life::cancel))
+        .routes(routes!(staff_events::life::restore))
+        .routes(routes!(staff_events::life::copies))
+        .routes(routes!(staff_events::life::message))
+        .routes(routes!(staff_events::results::put, staff_events::results::post))
+        .routes(routes!(staff_events::results::upload))
+        .routes(routes!(staff_events::results::remove))
+        .routes(routes!(staff_events::attendees::list, staff_events::attendees::add))
+        .routes(routes!(staff_events::attendees::file))
+        .routes(routes!(staff_events::attendees::scan))
+        .routes(routes!(staff_events::attendees::feedback))
+        .routes(routes!(staff_events::attendees::step))
+        .routes(routes!(staff_events::persons::find))
+        .routes(routes!(staff_events::persons::erase))
         .routes(routes!(staff_ideas::list))
         .routes(routes!(staff_ideas::find))
         .routes(routes!(staff_ideas::notes, staff_ideas::add_note))
@@ -174,7 +211,10 @@ fn answers() -> Router<AppState> {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/photos/{file}", get(photos::file))
+        .route("/files/{key}/{name}", get(staff_events::results::file))
         .route("/ideas.atom", get(feed::atom))
+        .route("/programme.atom", get(events::calendar::atom))
+        .route("/programme.ics", get(events::calendar::ics))
         .route("/sitemap.xml", get(feed::sitemap))
         .method_not_allowed_fallback(problems::method_not_allowed)
 }

@@ -33,6 +33,7 @@ pub async fn run(state: AppState) -> io::Result<()> {
     }
     tokio::spawn(signals(shutdown.clone())?);
     tokio::spawn(crate::jobs::run(state.clone()));
+    tokio::spawn(crate::jobs::run_programme(state.clone()));
     tokio::spawn(mail::daily::run(state.clone()));
     let mailer = mail::Mailer::new(&state).map_err(io::Error::other)?;
     let mut mail = tokio::spawn(mail::run(Arc::new(mailer)));

@@ -29,6 +29,8 @@ pub struct NewIdea {
     pub email: String,
     /// Claims of photos uploaded before, three at the most.
     pub photos: Vec<String>,
+    /// Number of the event that it was born at, or empty.
+    pub event: String,
 }
 
 /// What the author of a new idea gets.
@@ -150,6 +152,9 @@ pub struct Idea {
     pub merged: Vec<MergedIdea>,
     /// Ideas that belong together with this one.
     pub links: Vec<IdeaLink>,
+    /// The event that it was born at: its number and title.
+    #[serde(default)]
+    pub event: Option<(i64, String)>,
     /// Whether staff edited its wording.
     #[serde(default)]
     pub reworded: bool,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Comment, IdeaCard};
+use super::{Comment, EventSeats, IdeaCard};
 
 /// Declares the kinds of the activity log: variant, identifier, who hears of it.
 macro_rules! kinds {
@@ -115,6 +115,44 @@ kinds! {
     StaffChanged = "staff.changed" staff,
     /// Labs, topics, projects, departments, templates or rules were changed. Staff only.
     SettingsChanged = "settings.changed" staff,
+    /// An event was drafted, or a draft changed. Staff only.
+    EventDrafted = "event.drafted" staff,
+    /// An event came into the programme.
+    EventPublished = "event.published" public,
+    /// An event of the programme was changed.
+    EventChanged = "event.changed" public,
+    /// An event does not take place.
+    EventCancelled = "event.cancelled" public,
+    /// An event takes place after all.
+    EventRestored = "event.restored" public,
+    /// An event is a draft again: nobody had signed up. Staff only.
+    EventWithdrawn = "event.withdrawn" public,
+    /// Results, photos or files of an event were changed.
+    EventResults = "event.results" public,
+    /// Staff wrote to participants. Staff only.
+    EventMessage = "event.message" staff,
+    /// Somebody signed up.
+    RegistrationMade = "registration.made" public,
+    /// Somebody changed a registration.
+    RegistrationChanged = "registration.changed" public,
+    /// Somebody took a registration back, or left the line.
+    RegistrationCancelled = "registration.cancelled" public,
+    /// A cancelled registration was restored by staff.
+    RegistrationRestored = "registration.restored" public,
+    /// Freed seats are kept for somebody from the line.
+    RegistrationOffered = "registration.offered" public,
+    /// Somebody from the line has seats now.
+    RegistrationSeated = "registration.seated" public,
+    /// An offer, or the time to confirm an address, ran out.
+    RegistrationLapsed = "registration.lapsed" public,
+    /// Somebody confirmed a mail address. Staff only.
+    RegistrationConfirmed = "registration.confirmed" staff,
+    /// Somebody was checked in, or not after all. Staff only.
+    RegistrationArrived = "registration.arrived" staff,
+    /// Personal data of a registration were erased. Staff only.
+    RegistrationErased = "registration.erased" staff,
+    /// Somebody said how an event was. Staff only.
+    FeedbackGiven = "feedback.given" staff,
 }
 
 /// By hand: the derived one does not see the names that a macro gives.
@@ -156,7 +194,7 @@ pub struct LiveEvent {
     pub seq: i64,
     /// What happened.
     pub kind: ActivityKind,
-    /// The idea that it happened to.
+    /// The idea that it happened to; 0 where it is about an event.
     pub idea: i64,
     /// The idea as it is now; none where it is not, or no longer, public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -179,4 +217,10 @@ pub struct LiveEvent {
     /// Who of the staff did it, if one did; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// How the event that it is about stands now; then `idea` is 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<EventSeats>,
+    /// Number of the registration that it is about; staff only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration: Option<i64>,
 }

@@ -56,7 +56,7 @@ pub fn encode(raw: &str) -> String {
 }
 
 /// Reads an answer: 2xx as `T`, everything else as a problem.
-pub(super) fn read<T: DeserializeOwned>(status: u16, body: &str) -> ApiResult<T> {
+pub(in crate::api) fn read<T: DeserializeOwned>(status: u16, body: &str) -> ApiResult<T> {
     if (200..300).contains(&status) {
         // An empty answer reads as `null`, so that `()` is a fine `T`.
         let body = if body.is_empty() { "null" } else { body };

@@ -13,7 +13,7 @@ const PLACE: &str = "form-drafts";
 const DRAFT_MS: i64 = 30 * 24 * 3_600_000;
 /// What somebody thought about while writing. A name or a telephone number is typed again in a
 /// moment, and is not for whoever uses this browser next.
-const DRAFT_FIELDS: [&str; 2] = ["text", "note"];
+const DRAFT_FIELDS: [&str; 4] = ["text", "note", "good", "missing"];
 
 /// What was typed into a form and not sent.
 #[derive(Serialize, Deserialize)]
@@ -118,16 +118,16 @@ pub(crate) fn form_values(form: &web_sys::HtmlFormElement) -> Vec<(String, Strin
     values
 }
 
-/// Writes into the field of a form with this name, or chooses in it; names and values of
-/// radio buttons have to be plain words.
+/// Writes into the field of a form with this name, or chooses in it; names have to be plain words.
 pub(crate) fn set_form_value(form: &web_sys::HtmlFormElement, name: &str, value: &str) {
     let find = |selector: &str| form.query_selector(selector).ok().flatten();
     let field = format!("[name=\"{name}\"]");
     let Some(first) = find(&field) else { return };
     let first = match first.dyn_into::<web_sys::HtmlInputElement>() {
         Ok(input) if input.type_() == "radio" => {
-            let plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
-            let wanted = format!("{field}[value=\"{}\"]", if plain { value } else { "" });
+            // As a string of CSS; what has line ends in it is no value of a radio button.
+            let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
+            let wanted = format!("{field}[value=\"{quoted}\"]");
             for (selector, on) in [(format!("{field}:checked"), false), (wanted, true)] {
                 let radio = find(&selector).and_then(|r| r.dyn_into().ok());
                 if let Some(radio) = radio as Option<web_sys::HtmlInputElement> {

@@ -5,7 +5,7 @@ mod real {
     use send_wrapper::SendWrapper;
     use wasm_bindgen::JsCast;
 
-    use crate::api::{self, ApiResult, PhotoUploaded};
+    use crate::api::{self, ApiResult, PhotoUploaded, StaffEvent};
 
     /// A picked file.
     #[derive(Clone)]
@@ -44,6 +44,21 @@ mod real {
             #[cfg(feature = "ssr")]
             return Err(api::ApiError::Network);
         }
+
+        /// Uploads it as a file of an event.
+        pub(crate) async fn upload_to_event(
+            &self,
+            event: i64,
+            kind: &str,
+        ) -> ApiResult<StaffEvent> {
+            #[cfg(not(feature = "ssr"))]
+            return api::upload_event_file(event, kind, &self.0).await;
+            #[cfg(feature = "ssr")]
+            {
+                let _ = (event, kind);
+                Err(api::ApiError::Network)
+            }
+        }
     }
 
     /// Takes the files out of the file input with this id; it is empty afterwards.
@@ -65,7 +80,7 @@ pub(crate) use real::{Picked, take_files};
 
 #[cfg(not(feature = "hydrate"))]
 mod quiet {
-    use crate::api::{ApiError, ApiResult, PhotoUploaded};
+    use crate::api::{ApiError, ApiResult, PhotoUploaded, StaffEvent};
 
     /// There are no files on the server.
     #[derive(Clone)]
@@ -91,6 +106,10 @@ mod quiet {
         pub(crate) fn forget_url(_: &str) {}
 
         pub(crate) async fn upload(&self) -> ApiResult<PhotoUploaded> {
+            Err(ApiError::Network)
+        }
+
+        pub(crate) async fn upload_to_event(&self, _: i64, _: &str) -> ApiResult<StaffEvent> {
             Err(ApiError::Network)
         }
     }

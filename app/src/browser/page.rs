@@ -50,8 +50,7 @@ pub(crate) fn mark_place(path: &str, query: &str, other: crate::i18n::Lang) {
             continue;
         };
         let href = link.get_attribute("href").unwrap_or_default();
-        let here = href == path || (href == "/labs" && path.starts_with("/labs/"));
-        let _ = if here {
+        let _ = if crate::site::leads_here(&href, path) {
             link.set_attribute("aria-current", "page")
         } else {
             link.remove_attribute("aria-current")
@@ -94,6 +93,11 @@ pub(crate) fn random_key() -> String {
             .map(|_| format!("{:08x}", (js_sys::Math::random() * 4_294_967_296.0) as u32))
             .collect()
     })
+}
+
+/// Opens what the system prints with.
+pub(crate) fn print() {
+    let _ = window().print();
 }
 
 /// How far the page is scrolled, in CSS pixels.

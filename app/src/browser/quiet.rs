@@ -40,6 +40,8 @@ pub(crate) fn random_key() -> String {
     format!("{:016x}{:016x}", word(), word())
 }
 
+pub(crate) fn print() {}
+
 pub(crate) fn scrolled() -> f64 {
     0.0
 }
@@ -117,3 +119,9 @@ pub(crate) async fn notify(_: &str, _: &str, _: &str) -> bool {
 }
 
 pub(crate) fn count_on_icon(_: u64) {}
+
+pub(crate) fn is_online() -> bool {
+    true
+}
+
+pub(crate) fn vibrate(_: &[u32]) {}

@@ -17,9 +17,11 @@ pub(crate) fn FieldShell(
     /// Name of the form.
     form: &'static str,
     /// Name of the field.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its label.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// Why it is asked for, or how to fill it in.
     #[prop(optional, into)]
     hint: Option<String>,
@@ -32,7 +34,7 @@ pub(crate) fn FieldShell(
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let (id, _) = field_ids(form, name);
+    let (id, _) = field_ids(form, &name);
     let says_id = id.clone();
     view! {
         <div class="field" class:field-invalid=move || !errors.get().is_empty()>
@@ -54,9 +56,11 @@ pub(crate) fn FieldGroup(
     /// Name of the form.
     form: &'static str,
     /// Name of the field.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The question.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// Why it is asked, or how to answer.
     #[prop(optional, into)]
     hint: Option<String>,
@@ -69,7 +73,7 @@ pub(crate) fn FieldGroup(
     /// The controls.
     children: Children,
 ) -> impl IntoView {
-    let (id, _) = field_ids(form, name);
+    let (id, _) = field_ids(form, &name);
     let hint_id = format!("{id}-hint");
     let says_id = id.clone();
     let described = match hint {

@@ -19,7 +19,11 @@ pub(crate) struct FewIdeas {
 
 /// Loads the first ideas of a query.
 pub(crate) async fn few_ideas(query: IdeaQuery) -> ApiResult<FewIdeas> {
-    let items = api::ideas(&query).await?.items;
+    Ok(with_supports(api::ideas(&query).await?.items).await)
+}
+
+/// Loads which of these ideas this browser supports.
+pub(crate) async fn with_supports(items: Vec<IdeaCard>) -> FewIdeas {
     let ids: Vec<i64> = items.iter().map(|card| card.id).collect();
     // Nobody is asked for a browser that never took part.
     let may = cfg!(feature = "ssr") || browser::stored(PARTICIPATES).is_some();
@@ -28,7 +32,7 @@ pub(crate) async fn few_ideas(query: IdeaQuery) -> ApiResult<FewIdeas> {
     } else {
         api::supported(&ids).await.map(|s| s.items).unwrap_or_default()
     };
-    Ok(FewIdeas { items, supported })
+    FewIdeas { items, supported }
 }
 
 /// Those ideas as cards in columns.

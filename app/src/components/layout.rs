@@ -6,7 +6,10 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::i18n::{self, common, t};
+use crate::{
+    i18n::{self, common, t},
+    site,
+};
 
 /// A link of the navigation, marked where the reader is there.
 #[component]
@@ -17,12 +20,14 @@ fn NavLink(
     path: StoredValue<String>,
     /// How it looks.
     class: &'static str,
+    /// What it is called, where it shows less.
+    #[prop(optional)]
+    label: Option<&'static str>,
     /// What it shows.
     children: Children,
 ) -> impl IntoView {
-    let here =
-        path.with_value(|path| path == href || (href == "/labs" && path.starts_with("/labs/")));
-    view! { <a href=href class=class aria-current=here.then_some("page")>{children()}</a> }
+    let here = path.with_value(|path| site::leads_here(href, path));
+    view! { <a href=href class=class aria-label=label aria-current=here.then_some("page")>{children()}</a> }
 }
 
 /// The head: the name, the way around, the other language.
@@ -43,6 +48,7 @@ pub(crate) fn Header(
             </NavLink>
             <nav class="site-nav" aria-label=t(common::NAV)>
                 <NavLink href="/ideas" path=path class="">{t(common::IDEAS)}</NavLink>
+                <NavLink href="/programme" path=path class="">{t(common::PROGRAMME)}</NavLink>
                 <NavLink href="/labs" path=path class="">{t(common::LABS)}</NavLink>
             </nav>
             // Not by the router: the page is loaded anew.
@@ -60,10 +66,11 @@ pub(crate) fn Header(
 
 /// The query of the page, without its question mark.
 fn site_query() -> String {
-    use_context::<crate::site::PagePath>().map(|page| page.query).unwrap_or_default()
+    use_context::<site::PagePath>().map(|page| page.query).unwrap_or_default()
 }
 
-/// The bar at the foot of a phone's screen, the main action in the middle.
+/// The bar at the foot of a phone's screen, the main action in the middle: in one word, for three
+/// ways stand beside it.
 #[component]
 pub(crate) fn TabBar(
     /// Where the reader is.
@@ -75,9 +82,13 @@ pub(crate) fn TabBar(
                 <Icon name="board" />
                 {t(common::IDEAS)}
             </NavLink>
-            <NavLink href="/ideas/new" path=path class="tab tab-main">
+            <NavLink href="/programme" path=path class="tab">
+                <Icon name="calendar" />
+                {t(common::PROGRAMME)}
+            </NavLink>
+            <NavLink href="/ideas/new" path=path class="tab tab-main" label=t(common::NEW_IDEA)>
                 <Icon name="plus" />
-                {t(common::NEW_IDEA)}
+                {t(common::NEW_IDEA_SHORT)}
             </NavLink>
             <NavLink href="/labs" path=path class="tab">
                 <Icon name="lab" />

@@ -2,7 +2,9 @@
 
 mod ago;
 mod card;
+mod event_card;
 mod field;
+mod filter;
 mod head;
 mod icon;
 mod idea_row;
@@ -14,15 +16,20 @@ mod once;
 mod photo;
 mod qr;
 mod rendered;
+mod share;
 mod step;
 pub(crate) mod support;
 
 pub(crate) use ago::Ago;
 pub(crate) use card::IdeaCardView;
+pub(crate) use event_card::{
+    EventCardView, EventRow, SeatsWord, access_icon, next_events, seats_of,
+};
 pub(crate) use field::{FieldGroup, FieldShell, field_ids, textarea_html};
+pub(crate) use filter::{FilterSheet, Segment, carried, choice, segments, submitted, topic_chips};
 pub(crate) use head::PageHead;
 pub(crate) use icon::Icon;
-pub(crate) use idea_row::{FewIdeas, IdeaRow, few_ideas};
+pub(crate) use idea_row::{FewIdeas, IdeaRow, few_ideas, with_supports};
 pub(crate) use json_ld::JsonLd;
 #[cfg(feature = "ssr")]
 pub(crate) use layout::{Footer, Header, TabBar};
@@ -31,6 +38,7 @@ pub(crate) use once::{effect, handler};
 pub(crate) use photo::Photo;
 pub(crate) use qr::QrCode;
 pub(crate) use rendered::rendered;
+pub(crate) use share::Share;
 pub(crate) use step::step;
 pub(crate) use support::SupportButton;
 

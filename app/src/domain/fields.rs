@@ -85,6 +85,10 @@ pub enum FieldError {
     DatesOverlap,
     /// Neither a mail address nor a telephone number.
     EmailOrPhone,
+    /// Not a file of a kind that is taken.
+    NotAFile,
+    /// People have signed up already.
+    HasRegistrations,
     /// Confirming an address without asking for one.
     NeedsEmail,
 }

@@ -40,6 +40,8 @@ pub struct IdeaDraft {
     pub email: Option<String>,
     /// Claims of photos that were uploaded before.
     pub photos: Vec<String>,
+    /// Number of the event that it was born at.
+    pub event: Option<i64>,
 }
 
 impl IdeaDraft {
@@ -58,6 +60,10 @@ impl IdeaDraft {
         let author = errors.take("author", parse_name(&raw.author));
         let email = errors.take("email", parse_email(&raw.email));
         let affiliation = errors.take("affiliation", parse_affiliation(&raw.affiliation));
+        let event = match raw.event.trim() {
+            "" => None,
+            number => errors.take("event", number.parse().map_err(|_| FieldError::Unknown)),
+        };
         if raw.photos.len() > PHOTOS_MAX {
             errors.add("photos", FieldError::TooMany { max: PHOTOS_MAX });
         } else if raw.photos.iter().any(|claim| claim.len() > SLUG_MAX || claim.is_empty()) {
@@ -82,6 +88,7 @@ impl IdeaDraft {
                 author,
                 affiliation,
                 email,
+                event,
                 photos: raw.photos.clone(),
             }),
             _ => Err(errors),

@@ -17,6 +17,8 @@ pub const NAV_FOOTER: Text = text("Über diese Seite", "About this site");
 pub const HOME: Text = text("Start", "Home");
 /// The board.
 pub const IDEAS: Text = text("Ideen", "Ideas");
+/// The programme of events.
+pub const PROGRAMME: Text = text("Programm", "Programme");
 /// The labs.
 pub const LABS: Text = text("Stadtlabore", "Labs");
 /// The main action.

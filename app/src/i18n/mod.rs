@@ -8,6 +8,7 @@ pub mod admin;
 pub mod board;
 pub mod common;
 pub mod desk;
+pub mod events;
 pub mod follow;
 pub mod form;
 mod format;
@@ -24,7 +25,10 @@ pub mod work;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-pub use format::{ago, count, date, date_time, day, weekday};
+pub use format::{
+    ago, count, date, date_time, day, moment, month, period, time, time_range, weekday,
+    weekday_day, weekday_of, weekday_short,
+};
 
 /// A language of the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Lang, Text, text};
-use crate::domain::{FieldError, FieldErrors};
+use crate::domain::{FieldError, FieldErrors, SignUp};
 
 /// Title of a 422.
 pub const INVALID: Text = text("Bitte prüfen Sie Ihre Angaben.", "Please check what you entered.");
@@ -93,6 +93,75 @@ pub const IDEA_CLOSED: Text = text(
     "Diese Idee ist abgeschlossen. Unterstützen und kommentieren geht hier nicht mehr.",
     "This idea is closed. Supporting and commenting is over here.",
 );
+/// Detail of a 409 on a second sign-up with an address.
+pub const SIGNED_UP: Text = text(
+    "Mit dieser E-Mail-Adresse gibt es schon eine Anmeldung. Wir haben den Link zu ihr an die Adresse geschickt.",
+    "There is a registration with this e-mail address already. We have sent the link to it to the address.",
+);
+/// Detail of a 409 on an address that another registration has.
+pub const ADDRESS_TAKEN: Text = text(
+    "Mit dieser E-Mail-Adresse gibt es schon eine andere Anmeldung.",
+    "There is another registration with this e-mail address already.",
+);
+/// Detail of a 409 where there are not so many seats.
+pub const NO_SEATS: Text =
+    text("So viele Plätze sind nicht mehr frei.", "There are not so many seats left.");
+/// Detail of a 409 on an offer that is over.
+pub const NOT_OFFERED: Text = text(
+    "Das Angebot gilt nicht mehr: Die Frist ist abgelaufen, und der Platz ist weitergegangen.",
+    "The offer is over: its time ran out, and the seat has moved on.",
+);
+/// Detail of a 409 on a registration that can no longer be changed.
+pub const REGISTRATION_CLOSED: Text = text(
+    "An dieser Anmeldung lässt sich nichts mehr ändern.",
+    "This registration can no longer be changed.",
+);
+/// Detail of a 409 on a step of an event that does not follow.
+pub const EVENT_NO_WAY: Text = text(
+    "Das geht beim jetzigen Stand der Veranstaltung nicht. Bitte laden Sie die Seite neu.",
+    "The event's present state does not lead there. Please reload the page.",
+);
+/// Detail of a 409 on an event that people signed up for.
+pub const EVENT_HAS_PEOPLE: Text = text(
+    "Es haben sich schon Menschen angemeldet: Die Veranstaltung lässt sich nur noch absagen.",
+    "People have signed up already: the event can only be cancelled.",
+);
+/// Detail of a 409 on an event that is over.
+pub const EVENT_OVER: Text = text("Die Veranstaltung ist vorbei.", "The event is over.");
+/// Detail of a 409 on a code that belongs to nobody of an event.
+pub const CODE_UNKNOWN: Text = text(
+    "Dieser Code gehört zu keiner Anmeldung für diese Veranstaltung.",
+    "This code belongs to no registration for this event.",
+);
+/// Detail of a 409 on somebody who has no seat.
+pub const NO_SEAT_YET: Text = text(
+    "Diese Anmeldung hat keinen Platz: Sie steht auf der Warteliste oder wurde zurückgenommen.",
+    "This registration has no seat: it is on the waitlist or was cancelled.",
+);
+/// Detail of a 409 where there are as many photos or files as there can be.
+pub const EVENT_FULL_OF_FILES: Text = text(
+    "Mehr Fotos oder Dateien nimmt eine Veranstaltung nicht auf.",
+    "An event takes no more photos or files.",
+);
+
+/// Detail of a 409 on a sign-up when nobody can sign up.
+pub fn shut(sign_up: SignUp) -> Text {
+    match sign_up {
+        SignUp::None => text(
+            "Für diese Veranstaltung braucht es keine Anmeldung: Kommen Sie einfach vorbei.",
+            "There is no need to sign up for this event: just come along.",
+        ),
+        SignUp::Soon => text("Die Anmeldung ist noch nicht offen.", "Sign-up is not open yet."),
+        SignUp::Full | SignUp::Open | SignUp::Waitlist => text(
+            "Die Veranstaltung ist ausgebucht, und es gibt keine Warteliste.",
+            "The event is fully booked, and there is no waitlist.",
+        ),
+        SignUp::Closed => text("Die Anmeldung ist beendet.", "Sign-up has closed."),
+        SignUp::Cancelled => text("Die Veranstaltung fällt aus.", "The event does not take place."),
+        SignUp::Over => EVENT_OVER,
+    }
+}
+
 /// Title of a 429.
 pub const TOO_MANY: Text = text("Das war gerade sehr viel auf einmal.", "That was a lot at once.");
 /// Title of a 500.
@@ -197,6 +266,8 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         | FieldError::NotALink
         | FieldError::EndsBeforeItBegins
         | FieldError::DatesOverlap
+        | FieldError::HasRegistrations
+        | FieldError::NotAFile
         | FieldError::NeedsEmail => super::programme::field_error(error).get(lang).to_owned(),
         FieldError::EmailTaken
         | FieldError::InvitedAlready

@@ -1,5 +1,10 @@
 //! The programme: events and signing up.
 
+pub mod event;
+pub mod list;
+pub mod registration;
+pub mod sign_up;
+
 use super::{Lang, Text, text};
 use crate::domain::{AnswerKind, EventAccess, EventKind, FieldError, RegistrationState, SignUp};
 
@@ -19,6 +24,14 @@ pub(super) fn field_error(error: &FieldError) -> Text {
         FieldError::DatesOverlap => {
             text("Zwei Termine überschneiden sich.", "Two of the dates overlap.")
         }
+        FieldError::NotAFile => text(
+            "Bitte ein PDF, ein Office- oder Textdokument oder eine CSV-Datei.",
+            "Please choose a PDF, an office or text document or a CSV file.",
+        ),
+        FieldError::HasRegistrations => text(
+            "Dafür haben sich schon Menschen angemeldet.",
+            "People have signed up for this already.",
+        ),
         _ => text(
             "Dafür muss nach der E-Mail-Adresse gefragt werden.",
             "For this, the e-mail address must be asked for.",

@@ -56,6 +56,8 @@ pub const LOCKED: Text = text(
 pub const WAYS: Text = text("Team-Bereich", "Staff area");
 /// Way to all ideas.
 pub const ALL_IDEAS: Text = text("Ideen", "Ideas");
+/// Way to the programme.
+pub const EVENTS: Text = text("Programm", "Programme");
 /// Way to the departments.
 pub const DEPARTMENTS: Text = text("Fachbereiche", "Departments");
 /// Way to the official answers.

@@ -348,12 +348,10 @@ mod tests {
                 undone: false,
                 takes_back: false,
             };
-            let of_ideas = !matches!(
-                kind,
-                ActivityKind::StaffChanged
-                    | ActivityKind::SettingsChanged
-                    | ActivityKind::IdeaSupports
-            );
+            let of_ideas = !["staff.", "settings.", "event.", "registration.", "feedback."]
+                .iter()
+                .any(|group| kind.as_str().starts_with(group))
+                && *kind != ActivityKind::IdeaSupports;
             let words = happened(Lang::De, &entry, str::to_owned);
             assert_eq!(words == "Etwas wurde geändert", !of_ideas, "{kind:?}");
         }

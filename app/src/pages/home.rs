@@ -6,10 +6,13 @@ use leptos_router::components::A;
 use super::labs::LabCard;
 use crate::{
     api::{self, ApiResult, Catalog, IdeaQuery},
-    components::{FewIdeas, Icon, IdeaRow, PageHead, ProblemNotice, few_ideas, problem_of},
+    components::{
+        EventRow, FewIdeas, Icon, IdeaRow, PageHead, ProblemNotice, few_ideas, next_events,
+        problem_of,
+    },
     data,
     domain::IdeaStatus,
-    i18n::{self, Text, common, t, visit},
+    i18n::{self, Text, common, programme::list, t, visit},
     site,
 };
 
@@ -37,6 +40,7 @@ async fn load() -> ApiResult<(FewIdeas, FewIdeas)> {
 pub(crate) fn HomePage() -> impl IntoView {
     let catalog = site::catalog();
     let ideas = data::load(|| (), |()| load());
+    let events = data::load(|| (), |()| next_events(String::new()));
     // A home page without its labs is still one.
     let labs = data::load(
         || (),
@@ -51,6 +55,19 @@ pub(crate) fn HomePage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let (catalog, ideas) = (catalog.await, ideas.await);
                 view! { <Ideas ideas=ideas catalog=catalog /> }
+            })}
+        </Transition>
+        <Transition>
+            {move || Suspend::new(async move {
+                let (catalog, events) = (catalog.await, events.await);
+                (!events.is_empty()).then(|| view! {
+                    <section aria-labelledby="next-events">
+                        <h2 id="next-events">{t(list::NEXT)}</h2>
+                        <p class="section-lead">{t(list::NEXT_TEXT)}</p>
+                        <EventRow events=events catalog=StoredValue::new(catalog) />
+                        <More href="/programme" text=list::WHOLE />
+                    </section>
+                })
             })}
         </Transition>
         <Transition>

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod board;
+mod events;
 mod follow;
 mod home;
 mod labs;
@@ -10,6 +11,7 @@ mod lazy;
 mod legal;
 mod my;
 mod not_found;
+mod programme;
 mod staff;
 pub(crate) mod staff_frame;
 mod visit;
@@ -54,6 +56,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/ideas/:id") view={Lazy::<board::one::IdeaRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/my/:token") view={Lazy::<board::write::MyRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/follow/:token") view={Lazy::<follow::FollowRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/programme") view={Lazy::<programme::ProgrammeRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/events/:id") view={Lazy::<programme::EventRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/labs") view={Lazy::<visit::LabsRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/labs/:slug") view={Lazy::<visit::LabRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view={Lazy::<legal::PrivacyRoute>::new()} ssr=SsrMode::Async />
@@ -64,6 +68,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/departments") view={Lazy::<work::DepartmentsRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/departments/:slug") view={Lazy::<work::DepartmentRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/answers") view={Lazy::<work::AnswersRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/events") view={Lazy::<events::EventsRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/events/:id") view={Lazy::<events::EventRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/staff/events/:id/:part") view={Lazy::<events::EventPartRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff") view={Lazy::<account::SignInRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/second") view={Lazy::<account::SecondRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/staff/invite/:token") view={Lazy::<account::InviteRoute>::new()} ssr=SsrMode::Async />

@@ -16,9 +16,10 @@ use crate::{
 type Way = (&'static str, Text, fn(Role) -> bool);
 
 /// The ways between the pages of the staff.
-const WAYS: [Way; 9] = [
+const WAYS: [Way; 10] = [
     ("/staff/queue", staff::QUEUE, Role::may_moderate),
     ("/staff/ideas", staff::ALL_IDEAS, |_| true),
+    ("/staff/events", staff::EVENTS, Role::may_moderate),
     ("/staff/departments", staff::DEPARTMENTS, |_| true),
     ("/staff/answers", staff::ANSWERS, |_| true),
     ("/staff/numbers", staff::NUMBERS, Role::may_moderate),

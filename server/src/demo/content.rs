@@ -154,6 +154,11 @@ pub(super) fn templates() -> Result<Vec<Template>, StoreError> {
     read(include_str!("content/templates.json"))
 }
 
+/// The events, as written down.
+pub(super) fn events() -> Result<Vec<super::events::Sample>, StoreError> {
+    read(include_str!("content/events.json"))
+}
+
 /// The ideas, as written down.
 pub(super) fn ideas() -> Result<Vec<Idea>, StoreError> {
     read(include_str!("content/ideas.json"))

@@ -74,6 +74,7 @@ pub async fn fill(state: &AppState, now: Timestamp) -> StoreResult<Filled> {
         }
     }
     filler.finish().await?;
+    super::events::fill(state, now).await?;
     Ok(Filled::Ideas(all.len()))
 }
 
@@ -106,7 +107,7 @@ async fn photos_of(state: &AppState, all: &[Idea]) -> StoreResult<Vec<Vec<String
     Ok(claims)
 }
 
-fn picture(motif: &str, seed: u64) -> StoreResult<Bytes> {
+pub(super) fn picture(motif: &str, seed: u64) -> StoreResult<Bytes> {
     let motif =
         Motif::from_name(motif).ok_or_else(|| StoreError::corrupt("sample content: motif"))?;
     let mut file = Cursor::new(Vec::new());

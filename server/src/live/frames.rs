@@ -10,13 +10,14 @@ use std::collections::HashMap;
 use app::api::{ActivityKind, Comment, LiveEvent};
 use bytes::Bytes;
 
+use crate::clock;
 use crate::store::{
     Db, StoreResult,
     activity::Details,
     cards::{self, AnyCard},
     comments::{self, Shown},
     entities::activity::Model,
-    staff,
+    events, staff,
     whereabouts::{self, Whereabouts},
 };
 
@@ -58,12 +59,51 @@ pub async fn frames(db: &Db, entries: &[Model]) -> StoreResult<Vec<Frame>> {
         true => HashMap::new(),
         false => staff::names(db, &ids).await?,
     };
+    let mut ids: Vec<i64> = entries.iter().filter_map(|entry| entry.event_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let programme = match ids.is_empty() {
+        true => HashMap::new(),
+        false => events::states(db, &ids, clock::now()).await?,
+    };
     let by = |entry: &Model| entry.staff_id.map(|id| names.get(&id).cloned().unwrap_or_default());
     let placed = |entry: &Model| {
+        if let Some(event) = entry.event_id {
+            return of_event(entry, programme.get(&event), by(entry));
+        }
         let place = entry.idea_id.and_then(|idea| places.get(&idea)).cloned();
         Frame { place, ..frame(entry, &cards, &comments, by(entry)) }
     };
     Ok(entries.iter().map(placed).collect())
+}
+
+/// An entry about an event: how full it is now is all that everybody hears.
+fn of_event(entry: &Model, state: Option<&events::State>, by: Option<String>) -> Frame {
+    let seq = entry.seq;
+    let (Some(kind), Some(state)) = (ActivityKind::from_key(&entry.kind), state) else {
+        return Frame { seq, public: None, staff: place(seq), place: None };
+    };
+    let heard = LiveEvent {
+        seq,
+        kind,
+        idea: 0,
+        card: None,
+        comment: None,
+        comment_id: None,
+        report_id: None,
+        waits: false,
+        item: None,
+        by,
+        event: Some(state.seats),
+        registration: entry.registration_id,
+    };
+    let staff = event(&heard);
+    // A draft that was public a moment ago is told of once: as a draft.
+    let shown = state.is_public || kind == ActivityKind::EventWithdrawn;
+    let public = (shown && !kind.is_internal())
+        .then(|| event(&LiveEvent { by: None, registration: None, ..heard }));
+    let place = Some(Whereabouts { lab: state.lab.clone(), departments: Vec::new() });
+    Frame { seq, public, staff, place }
 }
 
 /// `by` is the name of the member of staff who did it, empty where the account is gone.
@@ -96,6 +136,8 @@ fn frame(
         },
         item: Details::of(entry).item,
         by,
+        event: None,
+        registration: None,
     };
     let staff = event(&everything);
     let public = public(entry, everything, card, comment);

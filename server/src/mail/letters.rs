@@ -61,6 +61,8 @@ pub(super) struct Site<'a> {
 pub(super) fn timely(letter: &Letter, names: &Names, now: Timestamp) -> bool {
     match (letter, &names.registered) {
         (Letter::Registration { about, .. }, Some(stands)) => programme::timely(about, stands, now),
+        // It is gone, and so is what there was to say.
+        (Letter::Registration { .. }, None) => false,
         _ => true,
     }
 }

@@ -118,7 +118,7 @@ impl Mailer {
             outbox::failed(db, mail.id, "its contents cannot be read", now).await?;
             return Ok(Fate::Failed);
         };
-        let names = outbox::names(db, letter).await?;
+        let names = outbox::names(db, letter, &self.state.config.base_url()).await?;
         let wanted = match letter {
             Letter::News { via, .. } => followers::wants(db, &mail.recipient, Some(*via)).await?,
             Letter::Digest { .. } => followers::wants(db, &mail.recipient, None).await?,

@@ -190,6 +190,7 @@ impl Filling {
         let (lab, project) = self.place();
         let topic = self.rng.random_range(0..self.places.topics.len());
         let idea = ideas::Model {
+            event_id: None,
             id,
             lab,
             topic: self.places.topics[topic].slug.clone(),
@@ -300,6 +301,8 @@ impl Filling {
     fn log(&mut self, batch: &mut Batch, idea: &ideas::Model, status: IdeaStatus) {
         let mut entry = |kind: ActivityKind, at, details: &Details| {
             batch.log.push(activity::Model {
+                event_id: None,
+                registration_id: None,
                 seq: 0,
                 at,
                 kind: kind.as_str().to_owned(),
@@ -331,6 +334,8 @@ impl Filling {
 
 fn photo(idea: i64, created_at: i64) -> photos::Model {
     photos::Model {
+        event_id: None,
+        event_role: None,
         id: 0,
         idea_id: Some(idea),
         key: token::hash(&format!("photo {idea}"))[..32].to_owned(),

@@ -96,7 +96,8 @@ impl Pages {
         if let Some(key) = &key
             && let Some(page) = self.cache.get(key, generation)
         {
-            return security::dress(page.status, page.html.with_nonce(), lang, &self.state.config);
+            let html = page.html.with_nonce();
+            return security::dress(page.status, html, lang, uri.path(), &self.state.config);
         }
         let failed = form.as_ref().and_then(|f| f.problem.as_ref()).map(|p| p.status);
         let (status, html) = match self.html(uri, visitor, form).await {
@@ -108,7 +109,8 @@ impl Pages {
         };
         let status = failed.and_then(|s| StatusCode::from_u16(s).ok()).unwrap_or(status);
         let html = cache::Html::new(html);
-        let response = security::dress(status, html.with_nonce(), lang, &self.state.config);
+        let response =
+            security::dress(status, html.with_nonce(), lang, uri.path(), &self.state.config);
         if let Some(key) = key
             && matches!(status, StatusCode::OK | StatusCode::NOT_FOUND)
         {

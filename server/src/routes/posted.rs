@@ -77,6 +77,8 @@ pub trait FromForm: Sized {
 pub struct PostedFile {
     /// Name of its field.
     pub field: String,
+    /// Its own name, as it was sent.
+    pub name: String,
     /// What is in it.
     pub bytes: Bytes,
     /// The room that it takes, until the last of the body's files is dropped.
@@ -238,7 +240,8 @@ async fn multipart(
     let (mut form, mut files, mut text, mut fields) = (FormValues::default(), Vec::new(), 0, 0);
     while let Some(mut field) = parts.next_field().await.map_err(|why| multipart_error(&why))? {
         let name = field.name().unwrap_or_default().to_owned();
-        let is_file = field.file_name().is_some();
+        let file_name = field.file_name().map(str::to_owned);
+        let is_file = file_name.is_some();
         let mut bytes = BytesMut::new();
         while let Some(chunk) = field.chunk().await.map_err(|why| multipart_error(&why))? {
             if !room.grow(chunk.len(), IN_FLIGHT) {
@@ -256,11 +259,11 @@ async fn multipart(
             form.0.entry(name).or_default().push(value);
         } else if !bytes.is_empty() {
             // An untouched file input sends an empty file.
-            files.push((name, bytes.freeze()));
+            files.push((name, file_name.unwrap_or_default(), bytes.freeze()));
         }
     }
     let room = Arc::new(room);
-    let file = |(field, bytes)| PostedFile { field, bytes, room: room.clone() };
+    let file = |(field, name, bytes)| PostedFile { field, name, bytes, room: room.clone() };
     Ok((form, files.into_iter().map(file).collect()))
 }
 

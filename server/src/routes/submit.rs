@@ -44,6 +44,7 @@ impl FromForm for NewIdea {
             affiliation: form.one("affiliation"),
             email: form.one("email"),
             photos: form.all("photos"),
+            event: form.one("event"),
         })
     }
 }

@@ -30,6 +30,10 @@ pub struct Entry {
     pub comment: Option<i64>,
     /// About which report.
     pub report: Option<i64>,
+    /// About which event.
+    pub event: Option<i64>,
+    /// About which registration for it.
+    pub registration: Option<i64>,
     /// By which member of staff.
     pub staff: Option<i64>,
     /// By which participant.
@@ -102,6 +106,16 @@ impl Entry {
         Self { idea: Some(idea), ..Self::about(kind, at) }
     }
 
+    /// An entry about an event, by nobody yet.
+    pub fn event(kind: ActivityKind, event: i64, at: Timestamp) -> Self {
+        Self { event: Some(event), ..Self::about(kind, at) }
+    }
+
+    /// An entry about an event and a registration for it, by nobody yet.
+    pub fn registration(kind: ActivityKind, (event, id): (i64, i64), at: Timestamp) -> Self {
+        Self { registration: Some(id), ..Self::event(kind, event, at) }
+    }
+
     /// An entry about no idea, by nobody yet; its details say what it is about.
     pub fn about(kind: ActivityKind, at: Timestamp) -> Self {
         Self {
@@ -110,6 +124,8 @@ impl Entry {
             idea: None,
             comment: None,
             report: None,
+            event: None,
+            registration: None,
             staff: None,
             participant: None,
             details: Details::default(),
@@ -159,6 +175,8 @@ fn row(entry: &Entry) -> activity::ActiveModel {
         idea_id: Set(entry.idea),
         comment_id: Set(entry.comment),
         report_id: Set(entry.report),
+        event_id: Set(entry.event),
+        registration_id: Set(entry.registration),
         staff_id: Set(entry.staff),
         participant_id: Set(entry.participant),
         details: Set(serde_json::to_string(&entry.details).unwrap_or_else(|_| "{}".to_owned())),

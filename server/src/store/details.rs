@@ -47,6 +47,8 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Idea>> {
             merged_into: leader,
             merged: merged.remove(&id).unwrap_or_default(),
             links: links.remove(&id).unwrap_or_default(),
+            // Told on the page of the idea; the queue does without.
+            event: None,
             reworded: row.original_text.is_some(),
             supported: false,
             seq: 0,

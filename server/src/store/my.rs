@@ -78,6 +78,7 @@ async fn my_idea(db: &Db, model: Model) -> StoreResult<MyIdea> {
             affiliation: model.affiliation.unwrap_or_default(),
             email: model.email.unwrap_or_default(),
             photos: Vec::new(),
+            event: String::new(),
         },
     })
 }

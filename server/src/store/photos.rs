@@ -1,4 +1,4 @@
-//! Photos of ideas, and those that wait for one.
+//! Photos of ideas and events, and those that wait for one.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use sea_orm::{
     sea_query::Expr,
 };
 
-use super::entities::ideas;
 use super::entities::photos::{ActiveModel, Column, Entity};
+use super::entities::{events, ideas};
 use super::{Db, StoreResult, Write};
 use crate::token;
 
@@ -61,6 +61,7 @@ pub async fn claim(
         let waiting = Column::ClaimHash
             .eq(token::hash(claim))
             .and(Column::IdeaId.is_null())
+            .and(Column::EventId.is_null())
             .and(Column::CreatedAt.gt(now.0.saturating_sub(UNCLAIMED)));
         let done = Entity::update_many()
             .col_expr(Column::IdeaId, Expr::value(idea))
@@ -78,7 +79,7 @@ pub async fn claim(
 /// Who may see a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Everybody: its idea is public.
+    /// Everybody: its idea or event is public.
     Public,
     /// Whoever knows its name: it waits, and so does its idea, which was never public.
     Waiting,
@@ -91,7 +92,8 @@ pub enum Access {
 /// # Errors
 /// The database cannot be read.
 pub async fn access(db: &Db, key: &str) -> StoreResult<Option<Access>> {
-    type Row = (Option<i64>, Option<bool>, Option<String>, Option<i64>);
+    type Row =
+        (Option<i64>, Option<bool>, Option<String>, Option<i64>, Option<i64>, Option<String>);
     let row: Option<Row> = Entity::find()
         .select_only()
         .column(Column::IdeaId)
@@ -102,15 +104,27 @@ pub async fn access(db: &Db, key: &str) -> StoreResult<Option<Access>> {
             sea_orm::JoinType::LeftJoin,
             Entity::belongs_to(ideas::Entity).from(Column::IdeaId).to(ideas::Column::Id).into(),
         )
+        .column(Column::EventId)
+        .column(events::Column::State)
+        .join(
+            sea_orm::JoinType::LeftJoin,
+            Entity::belongs_to(events::Entity).from(Column::EventId).to(events::Column::Id).into(),
+        )
         .filter(Column::Key.eq(key))
         .into_tuple()
         .one(db.read())
         .await?;
-    Ok(row.map(|(idea, public, status, published)| match (idea, public, status.as_deref()) {
-        (None, ..) => Access::Waiting,
-        (_, _, Some("submitted")) if published.is_none() => Access::Waiting,
-        (_, Some(true), _) => Access::Public,
-        _ => Access::Staff,
+    Ok(row.map(|(idea, public, status, published, event, state)| {
+        match (idea, public, status.as_deref()) {
+            _ if event.is_some() => match state.as_deref() {
+                Some("draft") | None => Access::Staff,
+                Some(_) => Access::Public,
+            },
+            (None, ..) => Access::Waiting,
+            (_, _, Some("submitted")) if published.is_none() => Access::Waiting,
+            (_, Some(true), _) => Access::Public,
+            _ => Access::Staff,
+        }
     }))
 }
 
@@ -124,7 +138,7 @@ pub async fn forget_unclaimed(db: &Db, now: Timestamp, limit: u64) -> StoreResul
     let keys: Vec<String> = Entity::find()
         .select_only()
         .column(Column::Key)
-        .filter(Column::IdeaId.is_null())
+        .filter(Column::IdeaId.is_null().and(Column::EventId.is_null()))
         .filter(Column::CreatedAt.lte(before))
         .order_by_asc(Column::CreatedAt)
         .limit(limit)
@@ -133,7 +147,7 @@ pub async fn forget_unclaimed(db: &Db, now: Timestamp, limit: u64) -> StoreResul
         .await?;
     Entity::delete_many()
         .filter(Column::Key.is_in(keys.iter()))
-        .filter(Column::IdeaId.is_null())
+        .filter(Column::IdeaId.is_null().and(Column::EventId.is_null()))
         .exec(write.conn())
         .await?;
     write.commit().await?;

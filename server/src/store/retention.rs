@@ -8,7 +8,7 @@ use super::entities::{
     sign_in_steps, supports,
 };
 use super::sessions::IDLE;
-use super::{Db, StoreResult};
+use super::{Db, StoreResult, registrations};
 use crate::token;
 
 /// How long the key of a request that was answered is known, in milliseconds: two days.
@@ -35,6 +35,8 @@ pub struct Erased {
     pub followers: u64,
     /// Mails that were sent or given up, with their recipients.
     pub mails: u64,
+    /// Answers of those who signed up for events.
+    pub answers: u64,
     /// Sessions of staff.
     pub sessions: u64,
     /// Keys of requests.
@@ -98,6 +100,7 @@ pub async fn erase(db: &Db, now: Timestamp) -> StoreResult<Erased> {
         companions: companions.rows_affected,
         followers: followers.rows_affected,
         mails: mails.rows_affected,
+        answers: registrations::erase_due(db, now).await?,
         sessions: sessions.rows_affected,
         keys: keys.rows_affected,
         participants: participants(db, before(PARTICIPANTS)).await?,

@@ -32,6 +32,7 @@ mod photos;
 mod presence;
 mod privacy;
 mod problems;
+mod programme;
 mod property;
 mod questions;
 mod queue;

@@ -29,7 +29,7 @@ impl Part {
 }
 
 /// Parts that are only ever wanted from within another: what that one brings is there already.
-const WITHIN: [(&str, &str); 1] = [("queue_more", "staff_page")];
+const WITHIN: [(&str, &str); 2] = [("queue_more", "staff_page"), ("scan_page", "events_page")];
 
 /// The part from within which this one is wanted.
 fn base_of(part: &str) -> Option<&'static str> {

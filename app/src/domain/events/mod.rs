@@ -18,5 +18,7 @@ pub use draft::{
 };
 pub use kinds::{EventAccess, EventKind, EventState, FileKind, RegistrationState};
 pub use personal::{parse_birth_date, parse_phone};
-pub use registration::{AnswerDraft as GivenAnswer, FeedbackDraft, RegistrationDraft};
+pub use registration::{
+    AnswerDraft as GivenAnswer, FeedbackDraft, RegistrationDraft, registration_input,
+};
 pub use seats::{SeatCount, SignUp, Waiting, Window, confirm_until, offer_until, who_moves_up};

@@ -34,8 +34,17 @@ pub struct RegistrationDraft {
 
 /// Name of the input for this person's answer: `first_name` for the first, `first_name_2` for
 /// the second.
-fn input(key: &str, person: u32) -> String {
+pub fn registration_input(key: &str, person: u32) -> String {
     if person == 0 { key.to_owned() } else { format!("{key}_{}", person + 1) }
+}
+
+/// Who fills the form in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// Whoever signs up.
+    Person,
+    /// Staff, for somebody who phoned or stands at the door: a name is enough.
+    Desk,
 }
 
 impl RegistrationDraft {
@@ -51,14 +60,43 @@ impl RegistrationDraft {
         group_max: u32,
         today: Date,
     ) -> Result<Self, FieldErrors> {
+        Self::read(raw, asked, (group_max, today), By::Person)
+    }
+
+    /// The same where staff type it for somebody who phoned or stands at the door: nothing but the
+    /// name of the first person must be given.
+    ///
+    /// # Errors
+    /// Everything that is wrong, by input.
+    pub fn parse_at_desk(
+        raw: &NewRegistration,
+        asked: &[AskedField],
+        group_max: u32,
+        today: Date,
+    ) -> Result<Self, FieldErrors> {
+        Self::read(raw, asked, (group_max, today), By::Desk)
+    }
+
+    fn read(
+        raw: &NewRegistration,
+        asked: &[AskedField],
+        (group_max, today): (u32, Date),
+        by: By,
+    ) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let people = people(raw, asked, group_max, &mut errors);
+        let asks = |key: &str| asked.iter().any(|field| field.key == key);
+        let name = if asks("last_name") { "last_name" } else { "first_name" };
         let mut answers = Vec::new();
         for person in 0..people {
             for field in asked.iter().filter(|field| field.each || person == 0) {
-                let name = input(&field.key, person);
-                let typed = raw.get(&name);
-                let answer = errors.take(&name, answer(field, typed, today));
+                let required = match by {
+                    By::Person => field.required,
+                    By::Desk => field.required && person == 0 && field.key == name,
+                };
+                let input = registration_input(&field.key, person);
+                let typed = raw.get(&input);
+                let answer = errors.take(&input, answer(field, typed, required, today));
                 if let Some(Some(value)) = answer {
                     let person = field.each.then_some(person);
                     answers.push(AnswerDraft { key: field.key.clone(), person, value });
@@ -71,7 +109,8 @@ impl RegistrationDraft {
             && optional("phone")
             && given("email").is_none()
             && given("phone").is_none();
-        if neither && errors.of("email").is_empty() && errors.of("phone").is_empty() {
+        let told = !errors.of("email").is_empty() || !errors.of("phone").is_empty();
+        if by == By::Person && neither && !told {
             errors.add("email", FieldError::EmailOrPhone);
         }
         let email = given("email").map(|answer| answer.value.clone());
@@ -87,9 +126,9 @@ fn people(
     errors: &mut FieldErrors,
 ) -> u32 {
     let typed = (1..group_max).rev().find(|person| {
-        asked
-            .iter()
-            .any(|field| field.each && !raw.get(&input(&field.key, *person)).trim().is_empty())
+        asked.iter().any(|field| {
+            field.each && !raw.get(&registration_input(&field.key, *person)).trim().is_empty()
+        })
     });
     let typed = typed.map_or(1, |last| last + 1);
     let said = raw.get("people").trim();
@@ -104,7 +143,12 @@ fn people(
     }
 }
 
-fn answer(field: &AskedField, typed: &str, today: Date) -> Result<Option<String>, FieldError> {
+fn answer(
+    field: &AskedField,
+    typed: &str,
+    required: bool,
+    today: Date,
+) -> Result<Option<String>, FieldError> {
     let max = match field.key.as_str() {
         "first_name" | "last_name" => NAME_MAX,
         "address" => ADDRESS_MAX,
@@ -133,7 +177,7 @@ fn answer(field: &AskedField, typed: &str, today: Date) -> Result<Option<String>
             _ => return Err(FieldError::Unknown),
         },
     };
-    if value.is_none() && field.required { Err(FieldError::Required) } else { Ok(value) }
+    if value.is_none() && required { Err(FieldError::Required) } else { Ok(value) }
 }
 
 /// What somebody says of an event that they came to.
@@ -244,6 +288,23 @@ mod tests {
             &USUAL,
         );
         assert_eq!(errors.unwrap_err().of("people"), [FieldError::NotANumber { min: 1, max: 4 }]);
+    }
+
+    #[test]
+    fn at_the_desk_a_name_is_enough() {
+        let raw = |values: &[(&str, &str)]| {
+            NewRegistration(
+                values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+            )
+        };
+        let today = Date::of_parts(2026, 11, 28).unwrap();
+        let desk = |values: &[(&str, &str)]| {
+            RegistrationDraft::parse_at_desk(&raw(values), &asked(&USUAL), 4, today)
+        };
+        assert_eq!(desk(&[("last_name", "B"), ("people", "3")]).unwrap().people, 3);
+        let errors = desk(&[("first_name", "A"), ("email", "x")]).unwrap_err();
+        let fields: Vec<_> = errors.0.keys().map(String::as_str).collect();
+        assert_eq!(fields, ["email", "last_name"]);
     }
 
     #[test]

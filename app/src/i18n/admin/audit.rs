@@ -66,7 +66,7 @@ pub const AUDIT_NEWEST: Text = text("Zu den neuesten", "To the newest");
 pub const AUDIT_LIST: Text = text("Einträge", "Entries");
 
 /// Groups of kinds in the filter: what they begin with, and their name.
-pub const AUDIT_GROUPS: [(&str, Text); 9] = [
+pub const AUDIT_GROUPS: [(&str, Text); 12] = [
     ("idea", text("Ideen", "Ideas")),
     ("comment", text("Kommentare", "Comments")),
     ("report", text("Meldungen", "Reports")),
@@ -76,6 +76,9 @@ pub const AUDIT_GROUPS: [(&str, Text); 9] = [
     ("participant", text("Vertrauen", "Trust")),
     ("staff", text("Team", "Staff")),
     ("settings", text("Einstellungen", "Settings")),
+    ("event", text("Veranstaltungen", "Events")),
+    ("registration", text("Anmeldungen", "Registrations")),
+    ("feedback", text("Rückmeldungen", "Feedback")),
 ];
 
 /// What happened, as a heading of an entry.
@@ -127,6 +130,27 @@ pub fn kind(kind: ActivityKind) -> Text {
         TrustChanged => text("Vertrauen geändert", "Trust changed"),
         StaffChanged => text("Team geändert", "Staff changed"),
         SettingsChanged => text("Einstellung geändert", "Setting changed"),
+        EventDrafted => text("Veranstaltung entworfen", "Event drafted"),
+        EventPublished => text("Veranstaltung veröffentlicht", "Event published"),
+        EventChanged => text("Veranstaltung geändert", "Event changed"),
+        EventCancelled => text("Veranstaltung abgesagt", "Event cancelled"),
+        EventRestored => text("Veranstaltung findet doch statt", "Event takes place after all"),
+        EventWithdrawn => text("Veranstaltung wieder ein Entwurf", "Event taken back to a draft"),
+        EventResults => text("Ergebnisse oder Bilder geändert", "Results or pictures changed"),
+        EventMessage => text("Teilnehmende angeschrieben", "Wrote to participants"),
+        RegistrationMade => text("Anmeldung", "Sign-up"),
+        RegistrationChanged => text("Anmeldung geändert", "Registration changed"),
+        RegistrationCancelled => text("Anmeldung zurückgenommen", "Registration cancelled"),
+        RegistrationRestored => text("Anmeldung wiederhergestellt", "Registration restored"),
+        RegistrationOffered => text("Freier Platz angeboten", "Free seat offered"),
+        RegistrationSeated => text("Von der Warteliste nachgerückt", "Moved up from the waitlist"),
+        RegistrationLapsed => text("Frist einer Anmeldung abgelaufen", "Registration lapsed"),
+        RegistrationConfirmed => text("E-Mail-Adresse bestätigt", "E-mail address confirmed"),
+        RegistrationArrived => text("Eingecheckt", "Checked in"),
+        RegistrationErased => {
+            text("Daten einer Anmeldung gelöscht", "Data of a registration erased")
+        }
+        FeedbackGiven => text("Rückmeldung zur Veranstaltung", "Feedback on the event"),
     }
 }
 

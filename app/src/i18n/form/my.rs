@@ -161,14 +161,16 @@ pub const MY_NO_ANSWER: Text = text(
 );
 /// An unknown link: heading.
 pub const MY_UNKNOWN: Text =
-    text("Zu diesem Link gehört keine Idee", "There is no idea behind this link");
+    text("Zu diesem Link gibt es nichts", "There is nothing behind this link");
 /// An unknown link: what to do.
 pub const MY_UNKNOWN_TEXT: Text = text(
-    "Vielleicht fehlt am Ende ein Stück, oder die Idee wurde inzwischen gelöscht. Das Brett mit \
-     allen Ideen finden Sie hier:",
-    "Perhaps a piece is missing at its end, or the idea has been erased meanwhile. The board with \
-     all ideas is here:",
+    "Vielleicht fehlt am Ende ein Stück, oder die Idee oder Anmeldung wurde inzwischen gelöscht. \
+     Hier geht es weiter:",
+    "Perhaps a piece is missing at its end, or the idea or sign-up has been erased meanwhile. \
+     Go on here:",
 );
+/// A link behind which nothing can be read just now.
+pub const MY_UNREADABLE: Text = text("Ihre private Seite", "Your private page");
 /// While somebody decided, the form was open.
 pub const MY_DECIDED: Text = text(
     "Ihre Idee wurde inzwischen gelesen und lässt sich nicht mehr ändern.",

@@ -10,7 +10,7 @@ mod new;
 mod query;
 
 pub(crate) use list::BoardPage;
-pub(crate) use new::{IdeaForm, Purpose, forget_if_sent};
+pub(crate) use new::{IdeaForm, Progress, Purpose, forget_if_sent, shown};
 
 /// An idea's page, a chunk of its own.
 pub(crate) mod one {

@@ -6,21 +6,25 @@ use serde_json::{Value, json};
 
 use super::{card::Door, hours::of_day};
 use crate::{
-    api::{self, ApiError, ApiResult, Catalog, Hours, IdeaQuery, Lab, encode},
+    api::{self, ApiError, ApiResult, Catalog, EventCard, Hours, IdeaQuery, Lab, encode},
     components::{
-        Busy, FewIdeas, Icon, IdeaRow, JsonLd, PageHead, ProblemNotice, few_ideas, problem_of,
+        Busy, EventRow, FewIdeas, Icon, IdeaRow, JsonLd, PageHead, ProblemNotice, few_ideas,
+        next_events, problem_of,
     },
     data,
     held::memo,
-    i18n::{self, common, t, visit},
+    i18n::{self, common, programme::list, t, visit},
     site,
 };
 
-/// A lab and its newest ideas. A lab whose ideas cannot be read still has its page.
-async fn load(slug: String) -> ApiResult<(Lab, FewIdeas)> {
-    let lab = api::lab(&slug).await?;
-    let query = IdeaQuery { lab: slug, limit: 3, ..IdeaQuery::default() };
-    Ok((lab, few_ideas(query).await.unwrap_or_default()))
+/// A lab, what is on there next, and its newest ideas.
+type LabData = (Lab, Vec<EventCard>, FewIdeas);
+
+/// A lab whose events or ideas cannot be read still has its page.
+async fn load(slug: String) -> ApiResult<LabData> {
+    let query = IdeaQuery { lab: slug.clone(), limit: 3, ..IdeaQuery::default() };
+    let (lab, events, ideas) = (api::lab(&slug), next_events(slug.clone()), few_ideas(query));
+    Ok((lab.await?, events.await, ideas.await.unwrap_or_default()))
 }
 
 /// The page of a lab.
@@ -35,7 +39,9 @@ pub(crate) fn LabPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let catalog = catalog.await;
                 match data.await {
-                    Ok((lab, ideas)) => view! { <Room lab=lab ideas=ideas catalog=catalog /> }.into_any(),
+                    Ok((lab, events, ideas)) => {
+                        view! { <Room lab=lab events=events ideas=ideas catalog=catalog /> }.into_any()
+                    }
                     Err(error) => view! { <Missing error=error /> }.into_any(),
                 }
             })}
@@ -64,7 +70,7 @@ fn Missing(error: ApiError) -> impl IntoView {
 }
 
 #[component]
-fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
+fn Room(lab: Lab, events: Vec<EventCard>, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
     let lang = i18n::lang();
     let path = format!("/labs/{}", encode(&lab.slug));
     let new_idea = format!("/ideas/new?lab={}", encode(&lab.slug));
@@ -105,6 +111,17 @@ fn Room(lab: Lab, ideas: FewIdeas, catalog: Catalog) -> impl IntoView {
             </aside>
             <Projects lab=lab.slug.clone() catalog=catalog.clone().offered() />
         </div>
+        {(!events.is_empty()).then(|| view! {
+            <section class="lab-wall" aria-labelledby="lab-events">
+                <h2 id="lab-events">{t(list::NEXT)}</h2>
+                <EventRow events=events catalog=StoredValue::new(catalog.clone()) />
+                <p class="row-more">
+                    <A href=format!("/programme?lab={}", encode(&lab.slug))>
+                        {t(list::WHOLE)} <Icon name="arrow" />
+                    </A>
+                </p>
+            </section>
+        })}
         <section class="lab-wall" aria-labelledby="lab-ideas">
             <h2 id="lab-ideas">{t(visit::LAB_IDEAS)}</h2>
             {if ideas.items.is_empty() {

@@ -1,12 +1,11 @@
-//! The private link: the author's key, which nobody else keeps for them.
+//! The private link: somebody's key, which nobody else keeps for them.
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::current::Current;
 use crate::{
     browser,
     components::{Icon, effect, handler},
-    i18n::{self, form, t},
+    i18n::{self, Text, form, t},
     site,
 };
 
@@ -15,8 +14,10 @@ use crate::{
 pub(super) fn Key(
     /// The token of the page.
     token: String,
-    /// The idea.
-    current: Current,
+    /// What the page is about.
+    title: Signal<String>,
+    /// What the link is for.
+    text: Text,
 ) -> impl IntoView {
     let lang = i18n::lang();
     let url = site::absolute(&format!("/my/{token}"));
@@ -38,8 +39,7 @@ pub(super) fn Key(
         });
     };
     let share = move |_| {
-        let title = current.my.with_untracked(|my| my.idea.title.clone());
-        link.with_value(|url| browser::share(&title, url));
+        link.with_value(|url| browser::share(&title.get_untracked(), url));
     };
     view! {
         <section class="my-key" aria-labelledby="my-key-title">
@@ -47,7 +47,7 @@ pub(super) fn Key(
                 <Icon name="key" />
                 {t(form::MY_KEY)}
             </h2>
-            <p>{t(form::MY_KEY_TEXT)}</p>
+            <p>{t(text)}</p>
             <label for="my-key-link">{t(form::MY_KEY_LABEL)}</label>
             <input id="my-key-link" type="text" readonly value=url node_ref=node autocomplete="off" />
             <div class="my-key-actions">

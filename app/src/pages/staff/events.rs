@@ -118,6 +118,8 @@ mod tests {
             waits: false,
             item: Some(8),
             by: Some("Kim".into()),
+            event: None,
+            registration: None,
         }
     }
 

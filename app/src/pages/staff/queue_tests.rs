@@ -25,6 +25,7 @@ fn waiting(kind: WaitingKind, id: i64, since: i64) -> Waiting {
         photo: None,
     };
     let idea = Idea {
+        event: None,
         card,
         text: "Ein Text.".into(),
         author: None,

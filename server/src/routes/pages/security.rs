@@ -8,11 +8,15 @@ use axum::{
 
 use crate::config::Config;
 
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const WITH_CAMERA: &str = "geolocation=(), microphone=(), camera=(self)";
+
 /// A page as a response: its policy names the nonce of its scripts.
 pub(super) fn dress(
     status: StatusCode,
     (html, nonce): (String, String),
     lang: Lang,
+    path: &str,
     config: &Config,
 ) -> Response {
     let mut response = (status, html).into_response();
@@ -32,6 +36,10 @@ pub(super) fn dress(
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers
         .insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding"));
+    // Codes are scanned at the door of an event; nothing else looks.
+    if path == "/staff/events" || path.starts_with("/staff/events/") {
+        headers.insert(PERMISSIONS, HeaderValue::from_static(WITH_CAMERA));
+    }
     common(headers, config.https());
     response
 }
@@ -41,10 +49,7 @@ pub fn common(headers: &mut HeaderMap, https: bool) {
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
-        (
-            HeaderName::from_static("permissions-policy"),
-            "geolocation=(), microphone=(), camera=(self)",
-        ),
+        (PERMISSIONS, "geolocation=(), microphone=(), camera=()"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ];
     for (name, value) in fixed {

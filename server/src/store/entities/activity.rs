@@ -17,6 +17,8 @@ pub struct Model {
     pub staff_id: Option<i64>,
     pub participant_id: Option<i64>,
     pub details: String,
+    pub event_id: Option<i64>,
+    pub registration_id: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

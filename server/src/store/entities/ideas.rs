@@ -38,6 +38,7 @@ pub struct Model {
     pub hidden_at: Option<i64>,
     pub hidden_reason: Option<String>,
     pub decided_at: Option<i64>,
+    pub event_id: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

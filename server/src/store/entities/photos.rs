@@ -17,6 +17,8 @@ pub struct Model {
     pub height: i64,
     pub alt: Option<String>,
     pub created_at: i64,
+    pub event_id: Option<i64>,
+    pub event_role: Option<String>,
 }
 
 /// Queries join by hand, in the store.

@@ -11,7 +11,7 @@ use crate::store::{
     Db, StoreResult, activity, answers,
     cards::{self, CardRow},
     entities::ideas,
-    merging, supports, timeline, working,
+    events, merging, supports, timeline, working,
 };
 
 /// The public idea with this number, as this participant sees it.
@@ -46,6 +46,10 @@ pub async fn find(db: &Db, id: i64, participant: Option<i64>) -> StoreResult<Opt
         merged_into: leader,
         merged: merging::merged(db, &[id]).await?.remove(&id).unwrap_or_default(),
         links: merging::links(db, &[id], false).await?.remove(&id).unwrap_or_default(),
+        event: match model.event_id {
+            Some(event) => events::title(db, event).await?.map(|title| (event, title)),
+            None => None,
+        },
         reworded: model.original_text.is_some(),
         supported,
         seq,

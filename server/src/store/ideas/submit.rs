@@ -16,6 +16,7 @@ use crate::store::{
     Db, StoreError, StoreResult, Write,
     activity::{self, Details, Entry},
     entities::ideas,
+    events,
     followers::{self, Arrival},
     hold::{self, Moderation},
     idempotency,
@@ -97,6 +98,13 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
             return Ok(Written::Done(Submitted::Unknown(errors)));
         }
     };
+    if let Some(event) = draft.event
+        && !events::is_public(&write, event).await?
+    {
+        write.rollback().await?;
+        let errors = FieldErrors::one("event", FieldError::Unknown);
+        return Ok(Written::Done(Submitted::Unknown(errors)));
+    }
     let participant = participants::resolve(&write, &new.person, *now).await?;
     let lines = [draft.title.as_str(), &draft.text];
     let gate = hold::gate(&write, &new.rules, placed.moderation, participant, &lines, *now).await?;
@@ -106,6 +114,7 @@ async fn write(db: &Db, new: &Submission) -> StoreResult<Written> {
         lab: Set(placed.lab),
         topic: Set(draft.topic.clone()),
         project: Set(draft.project.clone()),
+        event_id: Set(draft.event),
         title: Set(draft.title.clone()),
         text: Set(draft.text.clone()),
         author: Set(draft.author.clone()),

@@ -9,6 +9,7 @@ mod m0006_working_up;
 mod m0007_mail;
 mod m0008_records;
 mod m0009_withdrawn_answers;
+mod m0010_programme;
 
 use std::path::Path;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_mail::Migration),
             Box::new(m0008_records::Migration),
             Box::new(m0009_withdrawn_answers::Migration),
+            Box::new(m0010_programme::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         Db, StoreResult,
         entities::{answers, departments, ideas, questions},
         followers::News,
+        registrations,
     },
 };
 
@@ -68,11 +69,11 @@ pub struct Registered {
     pub gone: bool,
 }
 
-/// Looks up what this letter names.
+/// Looks up what this letter names. `base` is the address of the site.
 ///
 /// # Errors
 /// The database cannot be read.
-pub async fn names(db: &Db, letter: &Letter) -> StoreResult<Names> {
+pub async fn names(db: &Db, letter: &Letter, base: &str) -> StoreResult<Names> {
     let (mut wanted, mut slugs, mut answered) = (Vec::new(), Vec::new(), Vec::new());
     let mut asked = Vec::new();
     let mut of = |idea: i64, news: &News| {
@@ -107,8 +108,11 @@ pub async fn names(db: &Db, letter: &Letter) -> StoreResult<Names> {
         Letter::Arrived { .. }
         | Letter::Confirm { .. }
         | Letter::Invited { .. }
-        | Letter::Registration { .. }
         | Letter::Message { .. } => return Ok(Names::default()),
+        Letter::Registration { registration, .. } => {
+            let registered = registrations::about(db, *registration, base).await?;
+            return Ok(Names { registered, ..Names::default() });
+        }
     }
     let staff = matches!(letter, Letter::Assigned { .. });
     let mut names = Names::default();

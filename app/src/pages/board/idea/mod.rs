@@ -7,7 +7,6 @@ mod head;
 mod join;
 mod next;
 mod report;
-mod share;
 mod story;
 
 use leptos::prelude::*;

@@ -9,11 +9,10 @@ use super::{
     join::Join,
     next::{Answers, Next},
     report::ReportForm,
-    share::Share,
 };
 use crate::{
     api::{Catalog, Idea},
-    components::{Ago, Icon, Photo, SupportButton, lab_of, step, topic_of},
+    components::{Ago, Icon, Photo, Share, SupportButton, lab_of, step, topic_of},
     held::memo,
     i18n::{self, board, common, t},
 };
@@ -108,7 +107,7 @@ pub(super) fn Story(
                     open=Signal::derive(move || state.idea.with(|i| i.card.status.is_open()))
                     back=format!("/ideas/{id}")
                 />
-                <Share id=id title=title />
+                <Share path=format!("/ideas/{id}") title=title alt=board::QR_ALT />
             </div>
             <Answers state=state />
             <Merged state=state />

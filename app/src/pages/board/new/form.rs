@@ -87,6 +87,7 @@ pub(crate) fn IdeaForm(
             on:focusout=handler(leave)
         >
             <input type="hidden" name="idempotency_key" value=key />
+            {is_new.then(|| view! { <input type="hidden" name="event" value=first.event.clone() /> })}
             {(!is_new).then(|| view! { <input type="hidden" name="action" value="save" /> })}
             <Summary model=model came_back=came_back />
             {is_new.then(|| view! { <DraftNotes model=model /> })}

@@ -28,6 +28,7 @@ use crate::{
 
 pub(crate) use draft::forget_if_sent;
 pub(crate) use form::{IdeaForm, Purpose};
+pub(crate) use rules::{Progress, shown};
 
 /// The page with the form.
 #[component]
@@ -62,7 +63,14 @@ pub(crate) fn NewIdeaPage() -> impl IntoView {
 /// What a link to the form chooses beforehand, such as the lab on a poster.
 fn chosen(params: &ParamsMap) -> NewIdea {
     let get = |name: &str| params.get(name).unwrap_or_default();
-    NewIdea { topic: get("topic"), lab: get("lab"), project: get("project"), ..NewIdea::default() }
+    NewIdea {
+        topic: get("topic"),
+        lab: get("lab"),
+        project: get("project"),
+        // A number or nothing: whether there is such an event, the server says.
+        event: get("event").parse::<i64>().map(|id| id.to_string()).unwrap_or_default(),
+        ..NewIdea::default()
+    }
 }
 
 /// Drops what is not there to choose.

@@ -9,17 +9,17 @@ use crate::{
 
 /// What the person did so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Progress {
+pub(crate) struct Progress {
     /// Fields that were left once.
-    pub(super) left: BTreeSet<String>,
+    pub(crate) left: BTreeSet<String>,
     /// Whether sending was tried.
-    pub(super) tried: bool,
+    pub(crate) tried: bool,
 }
 
 /// The sentences to show at a field: what the server said as long as it stands, else what is
 /// wrong with what stands there. Nobody is told off while still typing, nor for an empty field
-/// that was only passed on the way.
-pub(super) fn shown(
+/// that was only passed on the way, be it one of two of which one is enough.
+pub(crate) fn shown(
     lang: Lang,
     field: &str,
     wrong: &FieldErrors,
@@ -33,7 +33,10 @@ pub(super) fn shown(
     wrong
         .of(field)
         .iter()
-        .filter(|error| progress.tried || (left && **error != FieldError::Required))
+        .filter(|error| {
+            let empty = matches!(error, FieldError::Required | FieldError::EmailOrPhone);
+            progress.tried || (left && !empty)
+        })
         .map(|error| problems::field_error(lang, error))
         .collect()
 }
@@ -104,6 +107,8 @@ mod tests {
     fn passing_an_empty_field_is_no_mistake() {
         assert_eq!(count(FieldError::Required, &at(true, false)), 0);
         assert_eq!(count(FieldError::Required, &at(true, true)), 1);
+        assert_eq!(count(FieldError::EmailOrPhone, &at(true, false)), 0);
+        assert_eq!(count(FieldError::EmailOrPhone, &at(false, true)), 1);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use crate::api::NewIdea;
 
 /// Names of the fields that a person writes or chooses in, in their order on the page. Photos
 /// are not among them: they have a list of their own.
-pub(super) const FIELDS: [&str; 8] =
-    ["title", "text", "topic", "lab", "project", "author", "affiliation", "email"];
+pub(super) const FIELDS: [&str; 9] =
+    ["title", "text", "topic", "lab", "project", "author", "affiliation", "email", "event"];
 
 /// Fields behind „Mehr dazu“.
 const MORE: [&str; 5] = ["lab", "project", "author", "affiliation", "email"];
@@ -21,6 +21,7 @@ pub(super) fn value<'a>(idea: &'a NewIdea, field: &str) -> &'a str {
         "author" => &idea.author,
         "affiliation" => &idea.affiliation,
         "email" => &idea.email,
+        "event" => &idea.event,
         _ => "",
     }
 }
@@ -36,6 +37,7 @@ pub(super) fn set(idea: &mut NewIdea, field: &str, to: String) {
         "author" => idea.author = to,
         "affiliation" => idea.affiliation = to,
         "email" => idea.email = to,
+        "event" => idea.event = to,
         _ => {}
     }
 }

@@ -1,23 +1,25 @@
-//! Sharing an idea: the system's sheet, the clipboard, a QR code.
+//! Sharing a page: the system's sheet, the clipboard, a QR code.
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::{Icon, QrCode, handler};
 use crate::{
     browser,
-    components::{Icon, QrCode, handler},
-    i18n::{board, t},
+    i18n::{Text, board, t},
     live, site,
 };
 
-/// Buttons that share an idea. Without script the QR code and the address remain.
+/// Buttons that share a page. Without script the QR code and the address remain.
 #[component]
-pub(super) fn Share(
-    /// Number of the idea.
-    id: i64,
+pub(crate) fn Share(
+    /// Path of the page.
+    path: String,
     /// Its title.
     title: String,
+    /// What the QR code leads to, described.
+    alt: Text,
 ) -> impl IntoView {
-    let url = site::absolute(&format!("/ideas/{id}"));
+    let url = site::absolute(&path);
     let shared = url.clone();
     let share = move |_| {
         if !browser::share(&title, &shared) {
@@ -42,7 +44,7 @@ pub(super) fn Share(
                 {t(board::QR)}
             </summary>
             <div>
-                <QrCode src=format!("/api/ideas/{id}/qr.svg") alt=t(board::QR_ALT) />
+                <QrCode src=format!("/api{path}/qr.svg") alt=t(alt) />
                 <p class="qr-url">{url}</p>
             </div>
         </details>

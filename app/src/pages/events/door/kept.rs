@@ -1,0 +1,137 @@
+//! What a device keeps for the door: the attendee list of one event, so that people come in while
+//! the network is away, and the scans that the server has not heard of.
+//!
+//! The list is personal data: it goes when the event is over, and when whoever opened it leaves.
+//! Scans name nobody, and stay until they were sent.
+
+use serde::{Deserialize, Serialize};
+
+use super::code;
+use crate::{
+    api::{AttendeeList, NewScan},
+    browser,
+    domain::Timestamp,
+    json,
+};
+
+const LIST: &str = "door-list";
+const SCANS: &str = "door-scans";
+/// So long after its end an event is over at its door too, in milliseconds.
+const OVER_MS: i64 = 2 * 3_600_000;
+
+/// A scan that waits to be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Queued {
+    /// Number of the event.
+    pub(super) event: i64,
+    /// The scan, with its nonce: however often it is sent, it counts once.
+    pub(super) scan: NewScan,
+}
+
+/// Whether nobody comes in any more.
+pub(super) fn is_over(list: &AttendeeList, now: Timestamp) -> bool {
+    now.0 > list.card.ends_at.0.saturating_add(OVER_MS)
+}
+
+fn list() -> Option<AttendeeList> {
+    json::from_str(&browser::stored(LIST)?)
+}
+
+/// The list to begin with: the page's own, or the kept one where that is newer; with what was
+/// scanned and not sent done to it.
+pub(super) fn newest(
+    page: AttendeeList,
+    kept: Option<AttendeeList>,
+    queue: &[Queued],
+) -> AttendeeList {
+    let newer = kept.filter(|kept| kept.card.id == page.card.id && kept.seq > page.seq);
+    let mut list = newer.unwrap_or(page);
+    let event = list.card.id;
+    for queued in queue.iter().filter(|queued| queued.event == event) {
+        code::apply(&mut list, &queued.scan);
+    }
+    list
+}
+
+/// What this device has kept, beside what the page came with.
+pub(super) fn begin(page: AttendeeList) -> (AttendeeList, Vec<Queued>) {
+    let queue = scans();
+    (newest(page, list(), &queue), queue)
+}
+
+/// Keeps the list.
+pub(super) fn keep_list(list: &AttendeeList) {
+    if let Ok(text) = serde_json::to_string(list) {
+        browser::store(LIST, &text);
+    }
+}
+
+/// Forgets the list.
+pub(super) fn forget_list() {
+    browser::unstore(LIST);
+}
+
+/// Scans that wait to be sent, of whichever event.
+pub(super) fn scans() -> Vec<Queued> {
+    browser::stored(SCANS).and_then(|text| json::from_str(&text)).unwrap_or_default()
+}
+
+/// Keeps the scans that wait; false where the device has no room for them.
+pub(super) fn keep_scans(queue: &[Queued]) -> bool {
+    if queue.is_empty() {
+        browser::unstore(SCANS);
+        return true;
+    }
+    serde_json::to_string(queue).is_ok_and(|text| browser::store(SCANS, &text))
+}
+
+/// Forgets the list of an event that is over.
+pub(in crate::pages::events) fn tidy(now: Timestamp) {
+    if list().is_some_and(|list| is_over(&list, now)) {
+        forget_list();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::events::{door::code::tests::list, names::tests::registration};
+
+    fn queued(event: i64, people: Vec<i64>) -> Queued {
+        let scan = NewScan { people, at: Some(Timestamp(5)), ..NewScan::default() };
+        Queued { event, scan }
+    }
+
+    #[test]
+    fn a_page_from_the_memory_of_the_device_takes_the_newer_list() {
+        let page = list(vec![registration(1, 1, &[])]);
+        let newer = AttendeeList { seq: 9, ..list(vec![registration(2, 1, &[])]) };
+        assert_eq!(newest(page.clone(), Some(newer.clone()), &[]), newer);
+        let older = AttendeeList { seq: 0, ..newer.clone() };
+        assert_eq!(newest(page.clone(), Some(older), &[]), page);
+        let mut other = newer;
+        other.card.id = 8;
+        assert_eq!(newest(page.clone(), Some(other), &[]), page);
+    }
+
+    #[test]
+    fn what_was_not_sent_is_seen() {
+        let page = list(vec![registration(1, 1, &[])]);
+        let begun = newest(page, None, &[queued(8, vec![10]), queued(7, vec![10])]);
+        assert_eq!(code::count(&begun), (1, 1));
+    }
+
+    #[test]
+    fn scans_survive_their_storage() {
+        let queue = vec![queued(7, vec![10])];
+        let text = serde_json::to_string(&queue).unwrap();
+        assert_eq!(json::from_str::<Vec<Queued>>(&text), Some(queue));
+    }
+
+    #[test]
+    fn an_event_is_over_some_time_after_its_end() {
+        let list = list(Vec::new());
+        assert!(!is_over(&list, Timestamp(5_000_001)));
+        assert!(is_over(&list, Timestamp(5_000_001 + OVER_MS)));
+    }
+}

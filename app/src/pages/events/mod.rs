@@ -1,0 +1,29 @@
+//! The programme, for staff: events to write and to run. A chunk of its own; what reads QR codes
+//! is another (`door/scan.rs`).
+
+mod attendees;
+mod door;
+mod editor;
+mod event;
+mod fields;
+mod frame;
+mod list;
+mod names;
+mod op;
+mod person;
+mod print;
+mod results;
+
+use super::lazy::lazy_pages;
+
+lazy_pages!(
+    /// Shows a page of the programme to staff.
+    events_page, __preload_events_page, {
+        /// `/staff/events`
+        EventsRoute => list::EventsView,
+        /// `/staff/events/{id}`, or `new`
+        EventRoute => event::EventView,
+        /// `/staff/events/{id}/{part}`
+        EventPartRoute => event::EventView,
+    }
+);

@@ -1,0 +1,185 @@
+//! What is read off the answers of a registration. Pure.
+
+use crate::{
+    api::{AskedField, StaffRegistration},
+    domain::{AnswerKind, Date},
+    i18n::{self, Lang, events, programme},
+};
+
+/// The answer to this input, empty where there is none.
+pub(super) fn answer<'a>(registration: &'a StaffRegistration, input: &str) -> &'a str {
+    let found = registration.answers.iter().find(|answer| answer.input == input);
+    found.map_or("", |answer| answer.value.as_str())
+}
+
+/// Name of the input for the answer of this person, from 0.
+pub(super) fn input(key: &str, person: usize) -> String {
+    if person == 0 { key.to_owned() } else { format!("{key}_{}", person + 1) }
+}
+
+/// First and last name of a person, from 0; empty where neither is known.
+pub(super) fn name(registration: &StaffRegistration, person: usize) -> String {
+    let of = |key: &str| answer(registration, &input(key, person)).trim().to_owned();
+    let (first, last) = (of("first_name"), of("last_name"));
+    match (first.is_empty(), last.is_empty()) {
+        (false, false) => format!("{first} {last}"),
+        (false, true) => first,
+        _ => last,
+    }
+}
+
+/// What somebody is called who comes: by name, or as which of the group.
+pub(super) fn called(lang: Lang, registration: &StaffRegistration, person: usize) -> String {
+    match name(registration, person) {
+        name if !name.is_empty() => name,
+        _ => match self::name(registration, 0) {
+            first if person > 0 && !first.is_empty() => events::with(lang, &first, person),
+            _ => events::guest(lang, registration.id, person),
+        },
+    }
+}
+
+/// All who come with a registration, in one line.
+pub(super) fn all(lang: Lang, registration: &StaffRegistration) -> String {
+    let people = registration.people.len().max(1);
+    (0..people).map(|n| called(lang, registration, n)).collect::<Vec<_>>().join(", ")
+}
+
+/// The field that an input is for, and for whom of a group, from 1.
+pub(super) fn field_of<'a>(
+    fields: &'a [AskedField],
+    input: &str,
+) -> Option<(&'a AskedField, Option<usize>)> {
+    fields.iter().find_map(|field| {
+        let rest = input.strip_prefix(field.key.as_str())?;
+        match rest.strip_prefix('_') {
+            None if rest.is_empty() => Some((field, None)),
+            Some(number) => Some((field, Some(number.parse().ok()?))),
+            None => None,
+        }
+    })
+}
+
+/// What a field is called.
+pub(super) fn label(lang: Lang, field: &AskedField) -> String {
+    let usual = programme::field(&field.key).map(|text| text.get(lang).to_owned());
+    usual.unwrap_or_else(|| field.label.clone())
+}
+
+/// An answer as people read it: yes and no as words, a date as one.
+pub(super) fn said(lang: Lang, kind: AnswerKind, value: &str) -> String {
+    let date = || Date::from_iso(value).map(|date| i18n::day(lang, date));
+    match (kind, value) {
+        (AnswerKind::YesNo, "yes") => events::YES.get(lang).to_owned(),
+        (AnswerKind::YesNo, "no") => events::NO.get(lang).to_owned(),
+        (AnswerKind::BirthDate, _) => date().unwrap_or_else(|| value.to_owned()),
+        _ => value.to_owned(),
+    }
+}
+
+/// Text to search in: in small letters, as it is typed on any keyboard.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ä' => out.push_str("ae"),
+            'ö' => out.push_str("oe"),
+            'ü' => out.push_str("ue"),
+            'ß' => out.push_str("ss"),
+            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
+            'á' | 'à' | 'â' => out.push('a'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether every word that is looked for stands in some answer, the code or the number.
+pub(super) fn matches(registration: &StaffRegistration, query: &str) -> bool {
+    let query = folded(query);
+    if query.trim().is_empty() {
+        return true;
+    }
+    let mut hay = format!("{} #{}", registration.code, registration.id);
+    for answer in &registration.answers {
+        hay.push(' ');
+        hay.push_str(&answer.value);
+    }
+    let hay = folded(&hay);
+    query.split_whitespace().all(|word| hay.contains(word))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::{
+        api::{Attendee, GivenAnswer},
+        domain::{RegistrationState, Timestamp},
+    };
+
+    /// A registration with these answers.
+    pub(in crate::pages::events) fn registration(
+        id: i64,
+        people: usize,
+        answers: &[(&str, &str)],
+    ) -> StaffRegistration {
+        let answers = answers
+            .iter()
+            .map(|(input, value)| GivenAnswer { input: (*input).into(), value: (*value).into() });
+        StaffRegistration {
+            id,
+            status: RegistrationState::Confirmed,
+            position: None,
+            offered_until: None,
+            confirm_by: None,
+            code: format!("ABCD{id:04}"),
+            source: "web".into(),
+            created_at: Timestamp(0),
+            people: (0..people)
+                .map(|n| Attendee { id: id * 10 + n as i64, arrived_at: None })
+                .collect(),
+            answers: answers.collect(),
+        }
+    }
+
+    #[test]
+    fn people_have_names_or_belong_to_somebody() {
+        let group = registration(
+            7,
+            3,
+            &[("first_name", "Ada"), ("last_name", "Beispiel"), ("first_name_2", "Bo")],
+        );
+        assert_eq!(all(Lang::De, &group), "Ada Beispiel, Bo, mit Ada Beispiel (3)");
+        assert_eq!(called(Lang::De, &registration(7, 1, &[]), 0), "Anmeldung 7");
+    }
+
+    #[test]
+    fn any_answer_is_found() {
+        let one = registration(
+            7,
+            1,
+            &[("first_name", "Jörg"), ("last_name", "Weiß"), ("email", "j@example.org")],
+        );
+        for query in ["jörg", "JOERG weiss", "example", "abcd0007", "#7", "  "] {
+            assert!(matches(&one, query), "{query}");
+        }
+        assert!(!matches(&one, "jörg schwarz"));
+    }
+
+    #[test]
+    fn inputs_have_labels() {
+        let field = |key: &str, label: &str| AskedField {
+            key: key.into(),
+            label: label.into(),
+            ..AskedField::default()
+        };
+        let fields = [field("first_name", ""), field("q1", "Was essen Sie?")];
+        let of = |input| field_of(&fields, input).map(|(f, n)| (label(Lang::De, f), n));
+        assert_eq!(of("first_name_2"), Some(("Vorname".into(), Some(2))));
+        assert_eq!(of("q1"), Some(("Was essen Sie?".into(), None)));
+        assert_eq!(of("q12"), None);
+        assert_eq!(said(Lang::De, AnswerKind::YesNo, "yes"), "ja");
+        assert_eq!(said(Lang::De, AnswerKind::BirthDate, "2015-04-03"), "3. April 2015");
+        assert_eq!(said(Lang::De, AnswerKind::Line, "yes"), "yes");
+    }
+}

@@ -1,0 +1,23 @@
+//! Records of what was erased. See the migration for what each column means and holds.
+#![allow(missing_docs, reason = "columns, named and constrained in the migration")]
+
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "erasures")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub event_id: i64,
+    pub field: String,
+    pub answers: i64,
+    pub why: String,
+    pub at: i64,
+}
+
+/// Queries join by hand, in the store.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

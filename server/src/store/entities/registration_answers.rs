@@ -1,0 +1,24 @@
+//! What those who signed up answered, each with the time at which it goes. See the migration for what each column means and holds.
+#![allow(missing_docs, reason = "columns, named and constrained in the migration")]
+
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "registration_answers")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub registration_id: i64,
+    pub event_id: i64,
+    pub person: Option<i64>,
+    pub key: String,
+    pub value: String,
+    pub erase_at: i64,
+}
+
+/// Queries join by hand, in the store.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

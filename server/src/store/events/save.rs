@@ -1,0 +1,421 @@
+//! Writing events: a new draft, and every change of one.
+
+use app::{
+    api::ActivityKind,
+    domain::{EventDraft, FieldError, FieldErrors, Scope, Timestamp},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
+};
+
+use super::{cards, sees, take};
+use crate::store::{
+    Db, StoreResult, Write,
+    activity::{self, Details, Entry},
+    decisions::By,
+    entities::{
+        event_dates, event_fields, event_jobs, event_projects, event_topics, events, labs,
+        projects, registration_answers, topics,
+    },
+    idempotency::{self, Key, Taken},
+    registrations::{self, Told},
+};
+
+const HOUR: i64 = 3_600_000;
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is as wanted; its number.
+    Done(i64),
+    /// It is not there, or not within the limits.
+    NotFound,
+    /// Somebody else changed it since it was read.
+    Changed,
+    /// It is over, or cancelled: nothing of it is changed any more.
+    Closed,
+    /// The key was used with another body.
+    KeyReused,
+    /// Something that it names is not there, or does not fit what happened meanwhile.
+    Wrong(FieldErrors),
+}
+
+/// Makes a draft; sent again with the same key, the same one.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn create(
+    db: &Db,
+    draft: &EventDraft,
+    scope: &Scope,
+    by: By,
+    key: Option<Key>,
+) -> StoreResult<Saved> {
+    let write = db.write().await?;
+    if let Some(errors) = wrong(&write, draft, scope).await? {
+        write.rollback().await?;
+        return Ok(Saved::Wrong(errors));
+    }
+    let id = insert(&write, draft, Some(by.staff), None, by.now).await?;
+    if let Some(key) = &key
+        && !idempotency::take(&write, key, id, by.now).await?
+    {
+        write.rollback().await?;
+        return Ok(match idempotency::taken(db, key).await? {
+            Taken::ByThis(id) => Saved::Done(id),
+            Taken::ByAnother => Saved::KeyReused,
+        });
+    }
+    let details = Details { subject: Some(draft.title.clone()), ..Details::default() };
+    let entry = Entry::event(ActivityKind::EventDrafted, id, by.now);
+    activity::append(&write, Entry { details, staff: Some(by.staff), ..entry }).await?;
+    write.commit().await?;
+    Ok(Saved::Done(id))
+}
+
+/// Adds an event by nobody, public at once or as a draft: for sample content, tests and
+/// measurements.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn add(
+    db: &Db,
+    draft: &EventDraft,
+    public: bool,
+    series: Option<i64>,
+    now: Timestamp,
+) -> StoreResult<i64> {
+    let write = db.write().await?;
+    let id = insert(&write, draft, None, series, now).await?;
+    if public {
+        let done = events::Entity::update_many()
+            .col_expr(events::Column::State, Expr::value("published"))
+            .col_expr(events::Column::PublishedAt, Expr::value(now.0))
+            .filter(events::Column::Id.eq(id))
+            .exec_with_returning(write.conn())
+            .await?;
+        event_dates::Entity::update_many()
+            .col_expr(event_dates::Column::IsPublic, Expr::value(true))
+            .filter(event_dates::Column::EventId.eq(id))
+            .exec(write.conn())
+            .await?;
+        if let Some(event) = done.first() {
+            jobs(&write, event, now).await?;
+        }
+    }
+    write.commit().await?;
+    Ok(id)
+}
+
+/// Writes the rows of a new draft.
+pub(super) async fn insert(
+    write: &Write,
+    draft: &EventDraft,
+    staff: Option<i64>,
+    series: Option<i64>,
+    now: Timestamp,
+) -> StoreResult<i64> {
+    let row = events::ActiveModel {
+        series_id: Set(series),
+        state: Set("draft".to_owned()),
+        created_by: Set(staff),
+        created_at: Set(now.0),
+        ..row(draft, now)
+    };
+    let id = events::Entity::insert(row).exec(write.conn()).await?.last_insert_id;
+    parts(write, id, draft, false).await?;
+    Ok(id)
+}
+
+/// Changes an event as it was read at `version`. Where time or place of a public one changes,
+/// everybody who signed up is told, with `note`; where there are more seats, the line moves.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn save(
+    db: &Db,
+    id: i64,
+    version: i64,
+    draft: &EventDraft,
+    note: Option<String>,
+    (scope, by): (&Scope, By),
+) -> StoreResult<Saved> {
+    let write = db.write().await?;
+    let outcome = change(&write, id, version, draft, note, (scope, by)).await?;
+    match outcome {
+        Saved::Done(_) => write.commit().await?,
+        _ => write.rollback().await?,
+    }
+    Ok(outcome)
+}
+
+async fn change(
+    write: &Write,
+    id: i64,
+    version: i64,
+    draft: &EventDraft,
+    note: Option<String>,
+    (scope, by): (&Scope, By),
+) -> StoreResult<Saved> {
+    let Some(before) = take(write, id).await? else { return Ok(Saved::NotFound) };
+    if !sees(scope, before.lab.as_deref()) {
+        return Ok(Saved::NotFound);
+    }
+    if before.version != version {
+        return Ok(Saved::Changed);
+    }
+    if before.state == "cancelled" {
+        return Ok(Saved::Closed);
+    }
+    if let Some(errors) = wrong(write, draft, scope).await? {
+        return Ok(Saved::Wrong(errors));
+    }
+    let taken = cards::seats(&before).taken;
+    let least = if taken == 0 { 1 } else { i64::from(taken) };
+    if draft.capacity.is_some_and(|capacity| i64::from(capacity) < least) {
+        let max = i64::from(app::domain::EVENT_CAPACITY_MAX);
+        let error = FieldError::NotANumber { min: least, max };
+        return Ok(Saved::Wrong(FieldErrors::one("capacity", error)));
+    }
+    if before.taken + before.waiting > 0 && !draft.signs_up {
+        return Ok(Saved::Wrong(FieldErrors::one("signs_up", FieldError::HasRegistrations)));
+    }
+    let dates_before = dates(write, id).await?;
+    let dates_after: Vec<(i64, i64)> =
+        draft.dates.iter().map(|period| (period.starts.0, period.ends.0)).collect();
+    let moved = dates_before != dates_after;
+    let elsewhere = before.lab != draft.lab
+        || before.place != draft.place
+        || before.online_url != draft.online_url;
+    let public = before.state == "published";
+    // A calendar has to know of everything that it shows.
+    let sequence = before.sequence
+        + i64::from(
+            public
+                && (moved || elsewhere || before.title != draft.title || before.text != draft.text),
+        );
+    let row = events::ActiveModel {
+        version: Set(before.version + 1),
+        sequence: Set(sequence),
+        ..row(draft, by.now)
+    };
+    let after = events::Entity::update_many()
+        .set(row)
+        .filter(events::Column::Id.eq(id))
+        .exec_with_returning(write.conn())
+        .await?;
+    let Some(after) = after.into_iter().next() else { return Ok(Saved::NotFound) };
+    parts(write, id, draft, public).await?;
+    keep_as_said(write, id, draft).await?;
+    if public {
+        jobs(write, &after, by.now).await?;
+    }
+    if public && (moved || elsewhere) {
+        let what = [(moved, "time"), (elsewhere, "place")];
+        let what = what.into_iter().filter(|(is, _)| *is).map(|(_, what)| what.to_owned());
+        registrations::tell_all(
+            write,
+            &after,
+            Told::Changed { note, what: what.collect() },
+            by.now,
+        )
+        .await?;
+    }
+    let mut log = registrations::move_up(write, after, by.now).await?;
+    let kind = if public { ActivityKind::EventChanged } else { ActivityKind::EventDrafted };
+    let details = Details { subject: Some(draft.title.clone()), ..Details::default() };
+    log.insert(0, Entry { details, staff: Some(by.staff), ..Entry::event(kind, id, by.now) });
+    activity::append_all(write, &log).await?;
+    Ok(Saved::Done(id))
+}
+
+/// The columns of a draft.
+fn row(draft: &EventDraft, now: Timestamp) -> events::ActiveModel {
+    let access: Vec<&str> = draft.access.iter().map(|access| access.as_str()).collect();
+    events::ActiveModel {
+        kind: Set(draft.kind.as_str().to_owned()),
+        title: Set(draft.title.clone()),
+        text: Set(draft.text.clone()),
+        lab: Set(draft.lab.clone()),
+        place: Set(draft.place.clone()),
+        online_url: Set(draft.online_url.clone()),
+        starts_at: Set(draft.starts().0),
+        ends_at: Set(draft.ends().0),
+        hosts: Set(draft.hosts.clone()),
+        language: Set(draft.language.clone()),
+        audience: Set(draft.audience.clone()),
+        access: Set(access.join(",")),
+        signs_up: Set(draft.signs_up),
+        capacity: Set(draft.capacity.map(i64::from)),
+        waitlist: Set(draft.waitlist),
+        opens_at: Set(draft.opens.map(|at| at.0)),
+        closes_at: Set(draft.closes.map(|at| at.0)),
+        group_max: Set(draft.group_max.into()),
+        must_confirm: Set(draft.must_confirm),
+        offer_hours: Set(draft.offer_hours.into()),
+        remind_hours: Set(draft.remind_hours.map(i64::from)),
+        thanks: Set(draft.thanks),
+        changed_at: Set(now.0),
+        ..events::ActiveModel::default()
+    }
+}
+
+/// Writes dates, topics, projects and fields anew.
+async fn parts(write: &Write, id: i64, draft: &EventDraft, public: bool) -> StoreResult<()> {
+    let conn = write.conn();
+    event_dates::Entity::delete_many()
+        .filter(event_dates::Column::EventId.eq(id))
+        .exec(conn)
+        .await?;
+    event_topics::Entity::delete_many()
+        .filter(event_topics::Column::EventId.eq(id))
+        .exec(conn)
+        .await?;
+    event_projects::Entity::delete_many()
+        .filter(event_projects::Column::EventId.eq(id))
+        .exec(conn)
+        .await?;
+    event_fields::Entity::delete_many()
+        .filter(event_fields::Column::EventId.eq(id))
+        .exec(conn)
+        .await?;
+    let dates = (1..).zip(&draft.dates).map(|(position, period)| event_dates::ActiveModel {
+        event_id: Set(id),
+        position: Set(position),
+        starts_at: Set(period.starts.0),
+        ends_at: Set(period.ends.0),
+        lab: Set(draft.lab.clone()),
+        kind: Set(draft.kind.as_str().to_owned()),
+        is_public: Set(public),
+        ..event_dates::ActiveModel::default()
+    });
+    event_dates::Entity::insert_many(dates).exec_without_returning(conn).await?;
+    if !draft.topics.is_empty() {
+        let rows = draft.topics.iter().map(|topic| event_topics::ActiveModel {
+            event_id: Set(id),
+            topic: Set(topic.clone()),
+        });
+        event_topics::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    }
+    if !draft.projects.is_empty() {
+        let rows = draft.projects.iter().map(|project| event_projects::ActiveModel {
+            event_id: Set(id),
+            project: Set(project.clone()),
+        });
+        event_projects::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    }
+    if !draft.fields.is_empty() {
+        let rows = (1..).zip(&draft.fields).map(|(position, field)| event_fields::ActiveModel {
+            event_id: Set(id),
+            position: Set(position),
+            key: Set(field.key.clone()),
+            kind: Set(field.kind.as_str().to_owned()),
+            each_person: Set(field.each),
+            label: Set(field.label.clone()),
+            options: Set(field.options.join("\n")),
+            required: Set(field.required),
+            purpose: Set(field.purpose.clone()),
+            keep_days: Set(field.keep_days.into()),
+            ..event_fields::ActiveModel::default()
+        });
+        event_fields::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+/// What was answered already is erased when the event says now. A field that is asked no more
+/// keeps the day that was promised.
+async fn keep_as_said(write: &Write, id: i64, draft: &EventDraft) -> StoreResult<()> {
+    use registration_answers::{Column, Entity};
+    for field in &draft.fields {
+        let until = registrations::erase_at(draft.ends(), field.keep_days);
+        Entity::update_many()
+            .col_expr(Column::EraseAt, Expr::value(until.0))
+            .filter(Column::EventId.eq(id).and(Column::Key.eq(&field.key)))
+            .filter(Column::EraseAt.ne(until.0))
+            .exec(write.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Sets the times at which people are reminded and thanked. What has been done stays done, unless
+/// its time lies in the future again.
+pub(super) async fn jobs(write: &Write, event: &events::Model, now: Timestamp) -> StoreResult<()> {
+    use event_jobs::{ActiveModel, Column, Entity};
+    let remind = event.remind_hours.map(|hours| event.starts_at - hours * HOUR);
+    // What lies behind when it is set is not made up for: nobody is reminded of yesterday.
+    let remind = remind.filter(|_| event.starts_at > now.0);
+    let thank = event.thanks.then_some(event.ends_at);
+    for (kind, due) in [("remind", remind), ("thank", thank)] {
+        let Some(due) = due else {
+            Entity::delete_many()
+                .filter(Column::EventId.eq(event.id).and(Column::Kind.eq(kind)))
+                .filter(Column::DoneAt.is_null())
+                .exec(write.conn())
+                .await?;
+            continue;
+        };
+        let there = Entity::update_many()
+            .col_expr(Column::DueAt, Expr::value(due))
+            .col_expr(
+                Column::DoneAt,
+                Expr::case(Expr::value(due > now.0).eq(true), Expr::value(None::<i64>))
+                    .finally(Expr::col(Column::DoneAt))
+                    .into(),
+            )
+            .filter(Column::EventId.eq(event.id).and(Column::Kind.eq(kind)))
+            .exec(write.conn())
+            .await?;
+        if there.rows_affected == 0 {
+            let row = ActiveModel {
+                event_id: Set(event.id),
+                kind: Set(kind.to_owned()),
+                due_at: Set(due),
+                done_at: Set(None),
+            };
+            Entity::insert(row).exec_without_returning(write.conn()).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn dates(write: &Write, id: i64) -> StoreResult<Vec<(i64, i64)>> {
+    use event_dates::{Column, Entity};
+    use sea_orm::{QueryOrder, QuerySelect};
+    Ok(Entity::find()
+        .select_only()
+        .columns([Column::StartsAt, Column::EndsAt])
+        .filter(Column::EventId.eq(id))
+        .order_by_asc(Column::Position)
+        .into_tuple()
+        .all(write.conn())
+        .await?)
+}
+
+/// What a draft names that is not there, or not within the limits.
+async fn wrong(
+    write: &Write,
+    draft: &EventDraft,
+    scope: &Scope,
+) -> StoreResult<Option<FieldErrors>> {
+    let conn = write.conn();
+    let mut errors = FieldErrors::default();
+    if let Some(lab) = &draft.lab
+        && labs::Entity::find_by_id(lab).one(conn).await?.is_none()
+    {
+        errors.add("lab", FieldError::Unknown);
+    }
+    if !sees(scope, draft.lab.as_deref()) {
+        errors.add("lab", FieldError::BeyondLimits);
+    }
+    let known = topics::Entity::find().filter(topics::Column::Slug.is_in(&draft.topics));
+    if known.all(conn).await?.len() != draft.topics.len() {
+        errors.add("topics", FieldError::Unknown);
+    }
+    let known = projects::Entity::find().filter(projects::Column::Slug.is_in(&draft.projects));
+    if known.all(conn).await?.len() != draft.projects.len() {
+        errors.add("projects", FieldError::Unknown);
+    }
+    Ok((!errors.is_empty()).then_some(errors))
+}

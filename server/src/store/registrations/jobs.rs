@@ -1,0 +1,105 @@
+//! Reminders and thanks: a row for each, done once, whoever does it.
+
+use app::domain::Timestamp;
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+
+use super::tell::{Told, tell_all};
+use crate::store::{
+    Db, StoreResult,
+    entities::{
+        event_jobs::{Column, Entity, Model},
+        registrations,
+    },
+    events::take,
+};
+
+/// The most jobs that are looked at in one go.
+const BATCH: u64 = 50;
+
+/// Does what is due; how many jobs that were. The job is marked as done in the transaction that
+/// puts its mails out: after a crash both are there or neither, and of two instances one waits
+/// for the other and then finds it done.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn run_due(db: &Db, now: Timestamp) -> StoreResult<u64> {
+    let mut done = 0;
+    loop {
+        let due = Entity::find()
+            .filter(Column::DoneAt.is_null().and(Column::DueAt.lte(now.0)))
+            .order_by_asc(Column::DueAt)
+            .limit(BATCH)
+            .all(db.read())
+            .await?;
+        for job in &due {
+            done += u64::from(one(db, job, now).await?);
+        }
+        if (due.len() as u64) < BATCH {
+            return Ok(done);
+        }
+    }
+}
+
+async fn one(db: &Db, job: &Model, now: Timestamp) -> StoreResult<bool> {
+    let write = db.write().await?;
+    let event = take(&write, job.event_id).await?;
+    let own = Column::EventId.eq(job.event_id).and(Column::Kind.eq(&job.kind));
+    let marked = Entity::update_many()
+        .col_expr(Column::DoneAt, Expr::value(now.0))
+        .filter(own.and(Column::DoneAt.is_null()).and(Column::DueAt.lte(now.0)))
+        .exec(write.conn())
+        .await?;
+    let Some(event) = event.filter(|_| marked.rows_affected > 0) else {
+        write.rollback().await?;
+        return Ok(false);
+    };
+    let told = match job.kind.as_str() {
+        "remind" => Told::Reminder,
+        _ => Told::Thanks,
+    };
+    // Nobody is reminded of what does not take place, or has begun.
+    let in_time = told == Told::Thanks || now.0 < event.starts_at;
+    if event.state == "published" && in_time {
+        tell_all(&write, &event, told, now).await?;
+    }
+    write.commit().await?;
+    Ok(true)
+}
+
+/// When something is due next: a job, an offer that runs out, an address to be confirmed.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn next_due(db: &Db) -> StoreResult<Option<Timestamp>> {
+    let job: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::DueAt)
+        .filter(Column::DoneAt.is_null())
+        .order_by_asc(Column::DueAt)
+        .limit(1)
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    let offer: Option<i64> = registrations::Entity::find()
+        .select_only()
+        .column(registrations::Column::OfferedUntil)
+        .filter(registrations::Column::State.eq("offered"))
+        .order_by_asc(registrations::Column::OfferedUntil)
+        .limit(1)
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    let confirm: Option<i64> = registrations::Entity::find()
+        .select_only()
+        .column(registrations::Column::ConfirmBy)
+        .filter(registrations::Column::ConfirmBy.is_not_null())
+        .filter(registrations::Column::State.ne("cancelled"))
+        .order_by_asc(registrations::Column::ConfirmBy)
+        .limit(1)
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    Ok([job, offer, confirm].into_iter().flatten().min().map(Timestamp))
+}

@@ -1,0 +1,411 @@
+//! Whom to tell of what by mail: whoever gave an address. One mail for each registration and
+//! change, in the transaction of the change.
+
+use std::collections::HashMap;
+
+use app::{
+    domain::{MessageDraft, Scope, Timestamp},
+    i18n::Lang,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType,
+    PaginatorTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
+};
+
+use crate::{
+    store::{
+        Db, StoreResult, Write,
+        activity::{self, Details, Entry},
+        decisions::By,
+        entities::{
+            events, outbox as outbox_rows,
+            registration_answers::{self as answers},
+            registrations::{self, Model},
+        },
+        events::sees,
+        outbox::{self, About, Letter, Mail},
+    },
+    token,
+};
+
+/// How many mails one statement puts out.
+const CHUNK: usize = 200;
+/// The way in is mailed to an address at most this often, in milliseconds: an hour.
+const WAY_IN_EVERY: i64 = 3_600_000;
+/// Mails about a cancelled event wait so long, in milliseconds, for whoever cancelled it by
+/// mistake.
+const GRACE: i64 = 30_000;
+
+/// What somebody is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Seats are kept for them.
+    Offered,
+    /// They have seats now.
+    Seated,
+    /// They said yes to an offer.
+    Accepted,
+    /// The offer ran out.
+    Expired,
+    /// The address was not confirmed in time.
+    Unconfirmed,
+    /// They took it back.
+    CancelledByPerson,
+    /// Staff took it back.
+    CancelledByStaff,
+    /// Time or place changed.
+    Changed {
+        /// What staff say of it.
+        note: Option<String>,
+        /// `time`, `place`.
+        what: Vec<String>,
+    },
+    /// The event does not take place.
+    EventCancelled {
+        /// What staff say of it.
+        note: Option<String>,
+    },
+    /// It takes place after all.
+    EventRestored,
+    /// It is soon.
+    Reminder,
+    /// It is over: thanks, and how was it.
+    Thanks,
+}
+
+impl Told {
+    fn about(&self) -> About {
+        match self.clone() {
+            Self::Offered => About::Offered,
+            Self::Seated => About::Seated,
+            Self::Accepted => About::Accepted,
+            Self::Expired => About::Expired,
+            Self::Unconfirmed => About::Unconfirmed,
+            Self::CancelledByPerson => About::CancelledByPerson,
+            Self::CancelledByStaff => About::CancelledByStaff,
+            Self::Changed { note, what } => About::Changed { note, what },
+            Self::EventCancelled { note } => About::EventCancelled { note },
+            Self::EventRestored => About::EventRestored,
+            Self::Reminder => About::Reminder,
+            Self::Thanks => About::Thanks,
+        }
+    }
+
+    /// What the key of the mail says of it.
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Offered => "offered",
+            Self::Seated => "seated",
+            Self::Accepted => "accepted",
+            Self::Expired => "expired",
+            Self::Unconfirmed => "unconfirmed",
+            Self::CancelledByPerson => "left",
+            Self::CancelledByStaff => "removed",
+            Self::Changed { .. } => "changed",
+            Self::EventCancelled { .. } => "cancelled",
+            Self::EventRestored => "restored",
+            Self::Reminder => "reminder",
+            Self::Thanks => "thanks",
+        }
+    }
+}
+
+/// From which the private page's token is made.
+pub(super) fn seed(row: &Model) -> Vec<String> {
+    serde_json::from_str(&row.seed).unwrap_or_default()
+}
+
+fn letter(event: i64, registration: i64, seed: Vec<String>, about: About) -> Letter {
+    Letter::Registration { registration, event, seed, about }
+}
+
+/// Tells whoever just signed up.
+pub(super) async fn signed_up(
+    write: &Write,
+    event: &events::Model,
+    (id, seed, lang, email): (i64, &[String], Lang, &str),
+    now: Timestamp,
+) -> StoreResult<()> {
+    let mail = Mail {
+        key: format!("registration:{id}:made"),
+        recipient: email.to_owned(),
+        lang: lang.tag().to_owned(),
+        letter: letter(event.id, id, seed.to_vec(), About::SignedUp),
+        now,
+        due: now,
+    };
+    outbox::put(write, mail).await?;
+    Ok(())
+}
+
+/// Mails the way in to an address that somebody signed up with once more.
+pub(super) async fn existing(
+    write: &Write,
+    row: &Model,
+    email: &str,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let mail = Mail {
+        key: format!("registration:{}:way-in:{}", row.id, now.0 / WAY_IN_EVERY),
+        recipient: email.to_owned(),
+        lang: row.lang.clone(),
+        letter: letter(row.event_id, row.id, seed(row), About::Existing),
+        now,
+        due: now,
+    };
+    outbox::put(write, mail).await?;
+    Ok(())
+}
+
+/// Tells one registration, where it has an address.
+pub(super) async fn tell(
+    write: &Write,
+    event: &events::Model,
+    row: &Model,
+    told: &Told,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let Some(email) = address(write.conn(), row.id).await? else { return Ok(()) };
+    let mail = Mail {
+        key: format!("registration:{}:{}:{}:{}", row.id, told.key(), now.0, token::random()),
+        recipient: email,
+        lang: row.lang.clone(),
+        letter: letter(event.id, row.id, seed(row), told.about()),
+        now,
+        due: now,
+    };
+    outbox::put(write, mail).await?;
+    Ok(())
+}
+
+/// The address of a registration, as long as it is kept.
+pub(super) async fn address(
+    conn: &impl ConnectionTrait,
+    registration: i64,
+) -> StoreResult<Option<String>> {
+    use answers::{Column, Entity};
+    let found = Entity::find()
+        .select_only()
+        .column(Column::Value)
+        .filter(Column::RegistrationId.eq(registration))
+        .filter(Column::Key.eq("email"));
+    Ok(found.into_tuple().one(conn).await?)
+}
+
+/// Registrations of an event with their addresses, those in these states.
+async fn recipients(
+    conn: &impl ConnectionTrait,
+    event: i64,
+    states: &[&str],
+    only: Option<&[i64]>,
+) -> StoreResult<Vec<(Model, String)>> {
+    use registrations::{Column, Entity};
+    let mut query = Entity::find()
+        .filter(Column::EventId.eq(event))
+        .filter(Column::State.is_in(states.iter().copied()));
+    if let Some(only) = only {
+        query = query.filter(Column::Id.is_in(only.iter().copied()));
+    }
+    let rows = query.all(conn).await?;
+    let found: Vec<(i64, String)> = answers::Entity::find()
+        .select_only()
+        .columns([answers::Column::RegistrationId, answers::Column::Value])
+        .filter(answers::Column::EventId.eq(event))
+        .filter(answers::Column::Key.eq("email"))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let mut addresses: HashMap<i64, String> = found.into_iter().collect();
+    let with = |row: Model| addresses.remove(&row.id).map(|email| (row, email));
+    Ok(rows.into_iter().filter_map(with).collect())
+}
+
+const OPEN: [&str; 3] = ["confirmed", "offered", "waitlisted"];
+const SEATED: [&str; 1] = ["confirmed"];
+
+/// Puts out mails to many, a statement for each [`CHUNK`]; how many they are.
+async fn put_all(
+    write: &Write,
+    to: Vec<(Model, String)>,
+    key: impl Fn(&Model) -> String,
+    letter: impl Fn(&Model) -> Letter,
+    (now, due): (Timestamp, Timestamp),
+) -> StoreResult<u32> {
+    use outbox_rows::{ActiveModel, Column, Entity};
+    let many = u32::try_from(to.len()).unwrap_or(u32::MAX);
+    for chunk in to.chunks(CHUNK) {
+        let rows = chunk.iter().map(|(row, email)| {
+            let letter = letter(row);
+            ActiveModel {
+                key: Set(key(row)),
+                message_id: Set(token::random()),
+                recipient: Set(email.clone()),
+                lang: Set(row.lang.clone()),
+                kind: Set(letter.kind().to_owned()),
+                params: Set(letter.to_json()),
+                created_at: Set(now.0),
+                due_at: Set(due.0),
+                ..ActiveModel::default()
+            }
+        });
+        Entity::insert_many(rows)
+            .on_conflict(OnConflict::column(Column::Key).do_nothing().to_owned())
+            .exec_without_returning(write.conn())
+            .await?;
+    }
+    write.mails();
+    Ok(many)
+}
+
+/// Tells everybody who signed up for an event and can be reached; reminders and thanks only those
+/// who have seats.
+pub(in crate::store) async fn tell_all(
+    write: &Write,
+    event: &events::Model,
+    told: Told,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let states: &[&str] = match told {
+        Told::Reminder | Told::Thanks => &SEATED,
+        _ => &OPEN,
+    };
+    let to = recipients(write.conn(), event.id, states, None).await?;
+    let key = |row: &Model| match told {
+        // Once for each beginning, whatever happens in between.
+        Told::Reminder | Told::Thanks => {
+            format!("registration:{}:{}:{}", row.id, told.key(), event.starts_at)
+        }
+        _ => format!("registration:{}:{}:{}", row.id, told.key(), event.version),
+    };
+    let due = match told {
+        Told::EventCancelled { .. } => now.plus_ms(GRACE),
+        _ => now,
+    };
+    put_all(write, to, key, |row| letter(event.id, row.id, seed(row), told.about()), (now, due))
+        .await?;
+    Ok(())
+}
+
+/// Tells everybody that an event takes place after all. Where the mails about the cancelling have
+/// not gone yet, they never go, and nobody hears of either.
+pub(in crate::store) async fn tell_restored(
+    write: &Write,
+    event: &events::Model,
+    now: Timestamp,
+) -> StoreResult<()> {
+    use outbox_rows::{Column, Entity};
+    let to = recipients(write.conn(), event.id, &OPEN, None).await?;
+    // The version that cancelled it is the one before.
+    let key = |row: &Model| format!("registration:{}:cancelled:{}", row.id, event.version - 1);
+    let mut told = Vec::new();
+    for chunk in to.chunks(CHUNK) {
+        let keys: Vec<String> = chunk.iter().map(|(row, _)| key(row)).collect();
+        let unsent = Entity::delete_many()
+            .filter(Column::Key.is_in(&keys))
+            .filter(Column::SentAt.is_null().and(Column::ClaimedUntil.is_null()))
+            .exec(write.conn())
+            .await?;
+        if unsent.rows_affected == keys.len() as u64 {
+            continue;
+        }
+        let left: Vec<String> = Entity::find()
+            .select_only()
+            .column(Column::Key)
+            .filter(Column::Key.is_in(&keys))
+            .into_tuple()
+            .all(write.conn())
+            .await?;
+        told.extend(chunk.iter().filter(|(row, _)| left.contains(&key(row))).cloned());
+    }
+    let restored = |row: &Model| format!("registration:{}:restored:{}", row.id, event.version);
+    let about = |row: &Model| letter(event.id, row.id, seed(row), About::EventRestored);
+    put_all(write, told, restored, about, (now, now)).await?;
+    Ok(())
+}
+
+/// How many registrations would be told of a change.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn reachable(db: &Db, event: i64) -> StoreResult<u32> {
+    use answers::{Column, Entity};
+    let count = Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            Entity::belongs_to(registrations::Entity)
+                .from(Column::RegistrationId)
+                .to(registrations::Column::Id)
+                .into(),
+        )
+        .filter(Column::Key.eq("email"))
+        .filter(registrations::Column::EventId.eq(event))
+        .filter(registrations::Column::State.is_in(OPEN))
+        .count(db.read())
+        .await?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Writes to participants in the team's words; how many got a mail and how many have no address.
+/// None where the event is not there or not within the limits.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn message(
+    db: &Db,
+    id: i64,
+    (to, draft): (&To, &MessageDraft),
+    (scope, by): (&Scope, By),
+) -> StoreResult<Option<(u32, u32)>> {
+    let write = db.write().await?;
+    let event = crate::store::events::take(&write, id).await?;
+    let Some(event) = event.filter(|event| sees(scope, event.lab.as_deref())) else {
+        write.rollback().await?;
+        return Ok(None);
+    };
+    let (states, only): (&[&str], Option<&[i64]>) = match to {
+        To::All => (&OPEN, None),
+        To::Confirmed => (&SEATED, None),
+        To::Waitlisted => (&["waitlisted", "offered"], None),
+        To::Some(ids) => (&OPEN, Some(ids)),
+    };
+    let reached = recipients(write.conn(), id, states, only).await?;
+    let mut all = registrations::Entity::find()
+        .filter(registrations::Column::EventId.eq(id))
+        .filter(registrations::Column::State.is_in(states.iter().copied()));
+    if let Some(only) = only {
+        all = all.filter(registrations::Column::Id.is_in(only.iter().copied()));
+    }
+    let all = u32::try_from(all.count(write.conn()).await?).unwrap_or(u32::MAX);
+    let once = token::random();
+    let words = |row: &Model| Letter::Message {
+        event: id,
+        title: event.title.clone(),
+        subject: draft.subject.clone(),
+        text: draft.text.clone(),
+        seed: seed(row),
+    };
+    let key = |row: &Model| format!("registration:{}:message:{once}", row.id);
+    let mails = put_all(&write, reached, key, words, (by.now, by.now)).await?;
+    let details = Details {
+        subject: Some(event.title.clone()),
+        note: Some(draft.subject.clone()),
+        ..Details::default()
+    };
+    let entry = Entry::event(app::api::ActivityKind::EventMessage, id, by.now);
+    activity::append(&write, Entry { details, staff: Some(by.staff), ..entry }).await?;
+    write.commit().await?;
+    Ok(Some((mails, all.saturating_sub(mails))))
+}
+
+/// To whom a message goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum To {
+    /// Whoever has seats or waits.
+    All,
+    /// Whoever has seats.
+    Confirmed,
+    /// Whoever waits.
+    Waitlisted,
+    /// Registrations with these numbers.
+    Some(Vec<i64>),
+}

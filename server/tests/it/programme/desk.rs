@@ -1,0 +1,122 @@
+//! The attendee list and the desk at the door.
+
+use app::{
+    api::{AttendeeList, ScanDone, StaffRegistration},
+    domain::RegistrationState::{Cancelled, Confirmed, Waitlisted},
+};
+use serde_json::{Value, json};
+
+use crate::harness::{Citizen, World, new_event, token_of};
+
+async fn list(who: &mut Citizen, id: i64) -> AttendeeList {
+    who.get(&format!("/api/staff/events/{id}/attendees")).await.expect(200).json()
+}
+
+fn scan(nonce: &str, code: &str) -> Value {
+    json!({ "nonce": format!("nonce-of-scan-{nonce}"), "code": code })
+}
+
+both! {
+    async fn checking_in_is_safe_to_repeat(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut mo = world.moderator().await;
+        let id = ed.add_event(&new_event("Löten", 5, 3)).await;
+        let mut anna = world.citizen();
+        let family = anna.sign_up(id, "Anna", 3).await;
+        let late = anna.sign_up(id, "Ben", 1).await;
+        let code = anna.registration(&token_of(&family)).await.code;
+        let path = format!("/api/staff/events/{id}/scans");
+        let done: ScanDone = mo.post(&path, &scan("1", &format!("stadtlabor:{id}:{code}"))).await.expect(200).json();
+        assert!(!done.again && done.registration.people.iter().all(|p| p.arrived_at.is_some()));
+        // The same scan sent again, as after a gap in the network.
+        let same: ScanDone = mo.post(&path, &scan("1", &code)).await.expect(200).json();
+        assert!(!same.again);
+        // Scanned once more.
+        let again: ScanDone = mo.post(&path, &scan("2", &code.to_lowercase())).await.expect(200).json();
+        assert!(again.again);
+        assert_eq!(list(&mut mo, id).await.numbers.arrived, 3);
+        // One of them is not there after all.
+        let person = done.registration.people[1].id;
+        let out = json!({ "nonce": "nonce-of-scan-3", "people": [person], "what": "out" });
+        mo.post(&path, &out).await.expect(200);
+        mo.post(&path, &out).await.expect(200);
+        assert_eq!(list(&mut mo, id).await.numbers.arrived, 2);
+        // Nobody of this event, somebody without a seat, a scan that is none.
+        mo.post(&path, &scan("4", "0123456789ABCDEF")).await.problem(409);
+        let waits = anna.registration(&token_of(&late)).await.code;
+        mo.post(&path, &scan("5", &waits)).await.problem(409);
+        mo.post(&path, &json!({ "nonce": "x", "code": "' OR 1=1", "what": "fly" })).await.problem(422);
+        let other = ed.add_event(&new_event("Sägen", 6, 3)).await;
+        mo.post(&format!("/api/staff/events/{other}/scans"), &scan("6", &code)).await.problem(409);
+        assert_eq!(world.number("SELECT COUNT(*) FROM scans").await, 3);
+    }
+}
+
+both! {
+    async fn a_scan_made_offline_keeps_its_time(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 3)).await;
+        let mut anna = world.citizen();
+        let made = anna.sign_up(id, "Anna", 1).await;
+        let code = anna.registration(&token_of(&made)).await.code;
+        let path = format!("/api/staff/events/{id}/scans");
+        let then = server::clock::now().plus_ms(-600_000);
+        let sent = json!({ "nonce": "nonce-offline", "code": code, "at": then });
+        let done: ScanDone = ed.post(&path, &sent).await.expect(200).json();
+        assert_eq!(done.registration.people[0].arrived_at, Some(then));
+        // A clock that runs ahead is not believed.
+        let ahead = json!({ "nonce": "nonce-ahead", "code": code, "at": "2199-01-01T00:00:00Z" });
+        ed.post(&path, &ahead).await.expect(200);
+        let arrived = list(&mut ed, id).await.items[0].people[0].arrived_at;
+        assert_eq!(arrived, Some(then), "the earliest counts");
+    }
+}
+
+both! {
+    async fn staff_add_cancel_restore_and_seat(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut mo = world.moderator().await;
+        let id = ed.add_event(&new_event("Löten", 5, 2)).await;
+        let path = format!("/api/staff/events/{id}/attendees");
+        let walk_in = json!({ "last_name": "Laufkundschaft", "arrived": "yes" });
+        let made: StaffRegistration = mo.post(&path, &walk_in).await.expect(201).json();
+        assert_eq!((made.status, made.source.as_str()), (Confirmed, "desk"));
+        assert!(made.people[0].arrived_at.is_some());
+        mo.post(&path, &json!({ "first_name": "Ohne" })).await.problem(422);
+        let two: StaffRegistration =
+            mo.post(&path, &json!({ "last_name": "Zwei", "people": "2" })).await.expect(201).json();
+        assert_eq!(two.status, Waitlisted);
+        // There is one seat: two do not fit, and whoever stands at the door is not put in line.
+        mo.post(&path, &json!({ "last_name": "Zwei", "people": "2", "arrived": "yes" })).await.problem(409);
+        let step = |id: i64, what: &str| format!("/api/staff/registrations/{id}/{what}");
+        mo.ask("POST", &step(two.id, "seat"), None).await.problem(409);
+        mo.ask("POST", &step(made.id, "cancel"), None).await.expect(200);
+        let all = list(&mut mo, id).await;
+        assert_eq!(all.numbers.offered, 2, "the line moved");
+        assert_eq!(all.items.last().unwrap().status, Cancelled);
+        let seated: StaffRegistration = mo.ask("POST", &step(two.id, "seat"), None).await.expect(200).json();
+        assert_eq!(seated.status, Confirmed);
+        let back: StaffRegistration = mo.ask("POST", &step(made.id, "restore"), None).await.expect(200).json();
+        assert_eq!(back.status, Waitlisted, "its seat has gone");
+        mo.ask("POST", &step(made.id, "restore"), None).await.problem(409);
+        mo.ask("POST", &step(made.id, "fly"), None).await.problem(404);
+        // As a form, back to the list.
+        let form = mo.form(&path, &[("last_name", "Formular"), ("arrived", "")]).await.expect(303);
+        assert_eq!(form.header("location"), format!("/staff/events/{id}/attendees?done=added"));
+    }
+}
+
+both! {
+    async fn the_list_as_a_table(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 3)).await;
+        let mut anna = world.citizen();
+        anna.sign_up(id, "=1+1", 2).await;
+        let file = ed.get(&format!("/api/staff/events/{id}/attendees.csv")).await.expect(200);
+        let lines: Vec<&str> = file.body.lines().collect();
+        assert_eq!(lines.len(), 3);
+        assert!(lines[0].contains("Vorname;Nachname;E-Mail-Adresse;Telefonnummer;Stand"), "{}", lines[0]);
+        assert!(lines[1].contains("'=1+1;Beispiel"), "{}", lines[1]);
+        world.citizen().get(&format!("/api/staff/events/{id}/attendees.csv")).await.problem(401);
+    }
+}

@@ -1,0 +1,225 @@
+//! Signing up, and the private page.
+
+use app::{
+    api::{MyRegistration, RegistrationCreated},
+    domain::RegistrationState,
+};
+use serde_json::json;
+use server::{clock::now, jobs};
+
+use crate::harness::{World, ask, group, in_hours, new_event, token_of};
+
+both! {
+    async fn seats_then_the_line(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 2)).await;
+        let mut anna = world.citizen();
+        let first = anna.sign_up(id, "Anna", 1).await;
+        assert_eq!((first.status, first.position), (RegistrationState::Confirmed, None));
+        let second = anna.sign_up(id, "Ben", 1).await;
+        assert_eq!(second.status, RegistrationState::Confirmed);
+        let third = anna.sign_up(id, "Cem", 1).await;
+        assert_eq!((third.status, third.position), (RegistrationState::Waitlisted, Some(1)));
+        let fourth = anna.sign_up(id, "Dora", 2).await;
+        assert_eq!((fourth.status, fourth.position), (RegistrationState::Waitlisted, Some(2)));
+        let event = anna.event(id).await;
+        let seats = event.card.seats;
+        assert_eq!((seats.capacity, seats.taken, seats.waiting), (Some(2), 2, 2));
+        assert_eq!(event.card.sign_up, app::domain::SignUp::Waitlist);
+        // The private page tells the same.
+        let mine = anna.registration(&token_of(&fourth)).await;
+        assert_eq!((mine.status, mine.position, mine.people), (RegistrationState::Waitlisted, Some(2), 2));
+        assert_eq!(mine.answers.len(), 5);
+        anna.get(&fourth.manage_url).await.expect(200);
+    }
+}
+
+both! {
+    async fn the_same_request_twice_is_one_seat(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 5)).await;
+        let mut keyed = world.citizen().with("idempotency-key", "einmal-und-nie-wieder");
+        let first: RegistrationCreated =
+            keyed.register(id, &group("Anna", 2)).await.expect(201).json();
+        let again: RegistrationCreated =
+            keyed.register(id, &group("Anna", 2)).await.expect(201).json();
+        assert_eq!(first, again);
+        assert_eq!(keyed.event(id).await.card.seats.taken, 2);
+        keyed.register(id, &group("Ben", 1)).await.problem(422);
+        // Taken back, sent again: it is there, as it was answered, and takes no seat.
+        keyed.leave(&token_of(&first)).await.expect(200);
+        keyed.register(id, &group("Anna", 2)).await.expect(201);
+        assert_eq!(keyed.event(id).await.card.seats.taken, 0);
+    }
+}
+
+both! {
+    async fn an_address_signs_up_once(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 5)).await;
+        let mut anna = world.citizen();
+        let first = anna.sign_up(id, "Anna", 1).await;
+        let mut other = group("Eve", 1);
+        other["email"] = json!("ANNA@example.org");
+        let problem = anna.register(id, &other).await.problem(409);
+        // Nothing of the first is told; the way in goes to the address.
+        assert!(!problem.to_string().contains(&token_of(&first)));
+        let mails = "SELECT COUNT(*) FROM outbox WHERE recipient = 'ANNA@example.org'";
+        assert_eq!(world.number(mails).await, 1);
+        // However often it is tried.
+        anna.register(id, &other).await.problem(409);
+        assert_eq!(world.number(mails).await, 1);
+        assert_eq!(anna.event(id).await.card.seats.taken, 1);
+        // Another event is another matter, and so is the same after it was taken back.
+        let second = ed.add_event(&new_event("Sägen", 6, 5)).await;
+        anna.register(second, &other).await.expect(201);
+        anna.leave(&token_of(&first)).await.expect(200);
+        anna.register(id, &other).await.expect(201);
+    }
+}
+
+both! {
+    async fn everything_that_is_wrong_is_said_by_input(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut form = new_event("Löten", 5, 5);
+        form.fields.push(ask("birth_date", "required"));
+        let id = ed.add_event(&form).await;
+        let mut anna = world.citizen();
+        let sent = json!({ "first_name": "A", "birth_date": "31.2.2015", "first_name_2": "B", "email": "x" });
+        let problem = anna.register(id, &sent).await.problem(422);
+        let fields: Vec<&str> =
+            problem["fields"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(fields, ["birth_date", "birth_date_2", "email", "last_name", "last_name_2"]);
+        assert_eq!(anna.event(id).await.card.seats.taken, 0);
+        for birth in ["3.4.2015", "2015-04-03", "3 April 2015"] {
+            let mut sent = group(&format!("Kind{}", birth.len()), 1);
+            sent["birth_date"] = json!(birth);
+            let made: RegistrationCreated = anna.register(id, &sent).await.expect(201).json();
+            let mine = anna.registration(&token_of(&made)).await;
+            let said = mine.answers.iter().find(|answer| answer.input == "birth_date").unwrap();
+            assert_eq!(said.value, "2015-04-03");
+        }
+        // A body that is none, a group that is too large, an event that is not there.
+        anna.post(&format!("/api/events/{id}/registrations"), &json!([])).await.problem(400);
+        anna.post(&format!("/api/events/{id}/registrations"), &json!({"people": 3})).await.problem(400);
+        let mut many = group("Viele", 1);
+        many["birth_date"] = json!("1.1.2000");
+        many["people"] = json!("6");
+        anna.register(id, &many).await.problem(422);
+        anna.register(999, &group("Anna", 1)).await.problem(404);
+    }
+}
+
+both! {
+    async fn forms_work_without_a_script(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 5)).await;
+        let mut anna = world.citizen();
+        let path = format!("/api/events/{id}/registrations");
+        let failed = anna.form(&path, &[("first_name", "Anna <b>"), ("email", "keine")]).await.expect(422);
+        assert!(failed.body.contains("Anna &lt;b&gt;"), "what was typed comes back");
+        let sent = [("first_name", "Anna"), ("last_name", "B"), ("email", "anna@example.org"), ("people", "2"),
+            ("first_name_2", "Kim"), ("last_name_2", "B"), ("idempotency_key", "k1")];
+        let made = anna.form(&path, &sent).await.expect(303);
+        let page = made.header("location").to_owned();
+        assert!(page.ends_with("?new=1"), "{page}");
+        let token = page.strip_prefix("/my/").unwrap().strip_suffix("?new=1").unwrap().to_owned();
+        // Sent twice by a nervous thumb: the same page.
+        assert_eq!(anna.form(&path, &sent).await.expect(303).header("location"), page);
+        assert_eq!(anna.event(id).await.card.seats.taken, 2);
+        let mine = format!("/api/registrations/{token}");
+        let saved = [("action", "save"), ("first_name", "Anna"), ("last_name", "C"), ("phone", "030 23125")];
+        anna.form(&mine, &saved).await.expect(303);
+        let now = anna.registration(&token).await;
+        assert_eq!(now.people, 1);
+        assert!(now.answers.iter().any(|answer| answer.input == "last_name" && answer.value == "C"));
+        let wrong = anna.form(&mine, &[("action", "save"), ("first_name", "")]).await;
+        wrong.expect(422);
+        anna.form(&mine, &[("action", "fly")]).await.expect(422);
+        let left = anna.form(&mine, &[("action", "cancel")]).await.expect(303);
+        assert_eq!(left.header("location"), format!("/my/{token}?done=cancel"));
+        assert_eq!(anna.event(id).await.card.seats.taken, 0);
+    }
+}
+
+both! {
+    async fn an_address_is_confirmed_in_half_an_hour_or_the_seat_goes_on(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut form = new_event("Löten", 5, 1);
+        form.must_confirm = true;
+        let id = ed.add_event(&form).await;
+        let mut anna = world.citizen();
+        let first = anna.sign_up(id, "Anna", 1).await;
+        assert!(first.confirm_by.is_some());
+        let second = anna.sign_up(id, "Ben", 1).await;
+        assert_eq!(second.status, RegistrationState::Waitlisted);
+        anna.registration_step(&token_of(&second), "confirm").await.expect(200);
+        jobs::programme(&world.state, now().plus_ms(29 * 60_000)).await.unwrap();
+        assert_eq!(anna.registration(&token_of(&first)).await.status, RegistrationState::Confirmed);
+        jobs::programme(&world.state, now().plus_ms(31 * 60_000)).await.unwrap();
+        assert_eq!(anna.registration(&token_of(&first)).await.status, RegistrationState::Cancelled);
+        assert_eq!(anna.registration(&token_of(&second)).await.status, RegistrationState::Offered);
+        let told = "SELECT COUNT(*) FROM outbox WHERE key LIKE 'registration:%:unconfirmed:%'";
+        assert_eq!(world.number(told).await, 1);
+        // Whoever confirmed keeps the place.
+        let mut cem = world.citizen();
+        let event = ed.add_event(&form).await;
+        let kept = cem.sign_up(event, "Cem", 1).await;
+        let mine: MyRegistration =
+            cem.registration_step(&token_of(&kept), "confirm").await.expect(200).json();
+        assert_eq!(mine.confirm_by, None);
+        jobs::programme(&world.state, in_hours(2)).await.unwrap();
+        assert_eq!(cem.registration(&token_of(&kept)).await.status, RegistrationState::Confirmed);
+    }
+}
+
+both! {
+    async fn nobody_signs_up_too_early_or_too_late(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut anna = world.citizen();
+        let mut soon = new_event("Bald", 9, 5);
+        soon.opens_date = app::domain::Date::of(now()).plus_days(3).to_string();
+        let soon = ed.add_event(&soon).await;
+        anna.register(soon, &group("Anna", 1)).await.problem(409);
+        let mut closed = new_event("Geschlossen", 9, 5);
+        closed.closes_date = app::domain::Date::of(now()).plus_days(-1).to_string();
+        let closed = ed.add_event(&closed).await;
+        anna.register(closed, &group("Anna", 1)).await.problem(409);
+        let mut full = new_event("Voll", 9, 1);
+        full.waitlist = false;
+        let full = ed.add_event(&full).await;
+        anna.sign_up(full, "Anna", 1).await;
+        anna.register(full, &group("Ben", 1)).await.problem(409);
+        let mut none = new_event("Ohne", 9, 1);
+        none.signs_up = false;
+        let none = ed.add_event(&none).await;
+        anna.register(none, &group("Anna", 1)).await.problem(409);
+        let draft = ed.draft_event(&new_event("Entwurf", 9, 5)).await;
+        anna.register(draft, &group("Anna", 1)).await.problem(404);
+    }
+}
+
+both! {
+    async fn a_private_page_is_its_owners(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 5)).await;
+        let mut anna = world.citizen();
+        let made = anna.sign_up(id, "Anna", 1).await;
+        let token = token_of(&made);
+        let code = anna.get(&format!("/api/registrations/{token}/qr.svg")).await.expect(200);
+        assert_eq!(code.header("content-type"), "image/svg+xml");
+        let ics = anna.get(&format!("/api/registrations/{token}/calendar.ics")).await.expect(200);
+        assert!(ics.body.contains("BEGIN:VEVENT"));
+        let data = anna.get(&format!("/api/registrations/{token}/data.json")).await.expect(200);
+        assert!(data.header("content-disposition").contains("attachment"));
+        assert!(data.body.contains("anna@example.org"));
+        for path in ["", "/qr.svg", "/calendar.ics", "/data.json"] {
+            anna.get(&format!("/api/registrations/{}{path}", "0".repeat(32))).await.problem(404);
+            anna.get(&format!("/api/registrations/x{path}")).await.problem(404);
+        }
+        anna.registration_step(&token, "fly").await.problem(404);
+        anna.registration_step(&token, "accept").await.expect(200);
+        let hashes = format!("SELECT COUNT(*) FROM registrations WHERE token_hash = '{token}'");
+        assert_eq!(world.number(&hashes).await, 0, "kept as a hash");
+    }
+}
