@@ -4,8 +4,12 @@
 //! leave their description behind, and a link leads to the web or a mailbox or is none. A line
 //! that ends is a line that ends, as in a letter.
 
+mod plain;
+
 use app::components::escape_html;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+pub use plain::{beginning, plain};
 
 /// Where links may lead.
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];

@@ -140,6 +140,8 @@ mod tests {
             report_id: None,
             staff_id: None,
             participant_id: None,
+            event_id: None,
+            registration_id: None,
             details: serde_json::to_string(details).unwrap(),
         }
     }

@@ -15,6 +15,8 @@ fn entry(kind: ActivityKind, comment: Option<i64>, details: &Details) -> Model {
         report_id: Some(9),
         staff_id: None,
         participant_id: None,
+        event_id: None,
+        registration_id: None,
         details: serde_json::to_string(details).unwrap(),
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use app::domain::{EventState, Timestamp, excerpt};
+use app::domain::{EventState, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::cards;
 use crate::{
     calendar::Entry,
+    markdown,
     store::{
         Db, StoreResult,
         cards::{CHUNK, number},
@@ -107,6 +108,7 @@ impl Facts {
     /// afar comes along where `seated`.
     pub fn entries(&self, base: &str, seated: bool) -> Vec<Entry> {
         let dates = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
+        let text = markdown::beginning(&markdown::plain(&self.text), TOLD);
         let entry = |(date, (starts, ends)): (u32, &(Timestamp, Timestamp))| Entry {
             event: self.id,
             date,
@@ -117,7 +119,7 @@ impl Facts {
             starts: *starts,
             ends: *ends,
             title: self.title.clone(),
-            text: excerpt(&self.text, TOLD),
+            text: text.clone(),
             location: self.address.clone(),
             url: format!("{base}/events/{}", self.id),
             categories: vec![app::i18n::programme::kind(self.kind).de.to_owned()],

@@ -1,10 +1,11 @@
 //! What a mail brings for the recipient's calendar.
 
-use app::domain::{RegistrationState, Timestamp, excerpt};
+use app::domain::{RegistrationState, Timestamp};
 
 use super::{Site, coming, link};
 use crate::{
     calendar::{self, Entry, Guest, Method},
+    markdown,
     store::outbox::{About, Claimed, Registered},
 };
 
@@ -83,7 +84,7 @@ fn for_guest(date: &Entry, stands: &Registered, now: Timestamp) -> Entry {
     Entry {
         sequence: date.sequence.max(stands.sequence),
         changed_at: date.changed_at.max(now),
-        text: excerpt(&date.text, TEXT_MAX),
+        text: markdown::beginning(&date.text, TEXT_MAX),
         cancelled: date.cancelled || stands.event_cancelled,
         conference: link(stands).cloned(),
         ..date.clone()
