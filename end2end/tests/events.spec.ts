@@ -337,7 +337,9 @@ test('without a network people come in, and the server hears of it later, once',
   const two = await signsUp((await newCitizen()).page.request, event, { last_name: bo, phone: '030 23125 222' });
   await staff.open(`${event.path}/checkin`);
   await expect(page.getByText('Verbunden')).toBeVisible();
-  watch.allow(/^failed (GET|POST) \/api\/staff\/\S+ net::ERR_INTERNET_DISCONNECTED/);
+  watch.allow(/^failed (GET|POST) \S+ net::ERR_INTERNET_DISCONNECTED/);
+  // The page itself is on the device by then.
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open('door')).keys()).length)).toBeGreaterThan(3);
   await page.context().setOffline(true);
   await expect(page.getByText('Ohne Netz – Einlass geht weiter')).toBeVisible();
   const type = async (code: string) => {
@@ -358,6 +360,10 @@ test('without a network people come in, and the server hears of it later, once',
   const [scans, list] = await kept();
   expect(JSON.parse(scans ?? '[]')).toHaveLength(2);
   expect(list).toContain(ada);
+  // The phone put the page away meanwhile.
+  await staff.reload();
+  await expect(page.getByText('2 Scans noch nicht gesendet')).toBeVisible();
+  await expect(page.getByText('2 von 2 da')).toBeVisible();
 
   await page.context().setOffline(false);
   await expect(page.getByText('noch nicht gesendet')).toHaveCount(0, { timeout: 15_000 });
@@ -375,6 +381,7 @@ test('without a network people come in, and the server hears of it later, once',
   await page.getByRole('link', { name: 'Teilnehmende' }).first().click();
   await expect(page.getByRole('list', { name: 'Teilnehmende' })).toBeVisible();
   await expect.poll(async () => (await kept())[1]).toBeNull();
+  await expect.poll(() => page.evaluate(() => caches.has('door'))).toBe(false);
 });
 
 test('a phone reads the code on another phone', { tag: '@hydrated' }, async ({ citizen, newModerator, baseURL, viewport }) => {

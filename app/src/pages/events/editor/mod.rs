@@ -35,7 +35,7 @@ use crate::{
     components::{Icon, effect, handler, piece},
     data,
     forms::form_state,
-    held::{Held, memo},
+    held::Held,
     i18n::{self, events, t},
     pages::staff_frame::StaffFrame,
 };
@@ -186,14 +186,13 @@ fn Form(
     let left = move |event: leptos::ev::FocusEvent| editor.leave(name_of(&event));
     let (me, catalog) = (StoredValue::new(me), StoredValue::new(catalog));
     // What the fields are drawn from changes where a draft comes back or the event was saved.
-    let drawn = memo(move || (editor.begin.get(), photo.get()));
     let fields = move || {
-        let (form, photo) = drawn.get();
+        let form = editor.begin.get();
         untrack(|| {
             catalog.with_value(|catalog| {
                 me.with_value(|me| {
                     piece(view! {
-                        {sections::what(editor, &form, catalog, photo.clone())}
+                        {sections::what(editor, &form, catalog, photo)}
                         {dates::dates(editor, &form)}
                         {sections::place(editor, &form, catalog, me)}
                         {sections::people(editor, &form)}
