@@ -50,7 +50,7 @@ async fn try_keep() -> Result<(), JsValue> {
     let workers = navigator.service_worker();
     JsFuture::from(workers.register_with_options("/door.js", &pages)).await?;
     let shelf = call(&shelves, "open", &SHELF.into()).await?;
-    call(&shelf, "addAll", &parts()?).await?;
+    call(&shelf, "addAll", &parts()?.into()).await?;
     Ok(())
 }
 
