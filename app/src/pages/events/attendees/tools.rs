@@ -1,7 +1,6 @@
 //! The numbers on top, and the search.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::state::{People, Show};
 use crate::{
@@ -67,7 +66,7 @@ pub(super) fn Search(people: People, show: Derived<Show>, id: i64) -> AnyView {
         let here = move || (show.get() == one).then_some("page");
         piece(view! {
             <li>
-                <A href=href attr:class="segment" attr:aria-current=here scroll=false>{t(events::show(one.as_str()))}</A>
+<a href=href class="segment" aria-current=here data-noscroll=true>{t(events::show(one.as_str()))}</a>
             </li>
         })
     });

@@ -37,14 +37,14 @@ fn list() -> Option<AttendeeList> {
     json::from_str(&browser::stored(LIST)?)
 }
 
-/// The list to begin with: the page's own, or the kept one where that is newer; with what was
-/// scanned and not sent done to it.
+/// The list to begin with: the page's own, or the kept one where that is as new or newer; with
+/// what was scanned and not sent done to it.
 pub(super) fn newest(
     page: AttendeeList,
     kept: Option<AttendeeList>,
     queue: &[Queued],
 ) -> AttendeeList {
-    let newer = kept.filter(|kept| kept.card.id == page.card.id && kept.seq > page.seq);
+    let newer = kept.filter(|kept| kept.card.id == page.card.id && kept.seq >= page.seq);
     let mut list = newer.unwrap_or(page);
     let event = list.card.id;
     for queued in queue.iter().filter(|queued| queued.event == event) {
@@ -56,7 +56,12 @@ pub(super) fn newest(
 /// What this device has kept, beside what the page came with.
 pub(super) fn begin(page: AttendeeList) -> (AttendeeList, Vec<Queued>) {
     let queue = scans();
-    (newest(page, list(), &queue), queue)
+    let kept = list().map(|kept| match browser::is_online() {
+        true => kept,
+        // The page itself comes from the device.
+        false => AttendeeList { seq: kept.seq.max(page.seq), ..kept },
+    });
+    (newest(page, kept, &queue), queue)
 }
 
 /// Keeps the list.
@@ -66,9 +71,17 @@ pub(super) fn keep_list(list: &AttendeeList) {
     }
 }
 
-/// Forgets the list.
+/// Forgets the list, and the page that shows it.
 pub(super) fn forget_list() {
     browser::unstore(LIST);
+    #[cfg(feature = "hydrate")]
+    super::shelf::forget();
+}
+
+/// Keeps the page, so that it opens again while the network is away.
+pub(super) fn keep_page() {
+    #[cfg(feature = "hydrate")]
+    super::shelf::keep();
 }
 
 /// Scans that wait to be sent, of whichever event.
@@ -107,6 +120,8 @@ mod tests {
         let page = list(vec![registration(1, 1, &[])]);
         let newer = AttendeeList { seq: 9, ..list(vec![registration(2, 1, &[])]) };
         assert_eq!(newest(page.clone(), Some(newer.clone()), &[]), newer);
+        let same = AttendeeList { seq: page.seq, ..newer.clone() };
+        assert_eq!(newest(page.clone(), Some(same.clone()), &[]), same);
         let older = AttendeeList { seq: 0, ..newer.clone() };
         assert_eq!(newest(page.clone(), Some(older), &[]), page);
         let mut other = newer;

@@ -35,9 +35,9 @@ pub(super) fn Seen(door: Door) -> AnyView {
         Some(piece(view! { <div class="door-acts">{group} {undo} {note}</div> }))
     };
     let none = move || {
-        door.look
-            .with(Option::is_none)
-            .then(|| piece(view! { <p class="door-idle">{events::DOOR_IDLE.get(lang)}</p> }))
+        door.look.with(Option::is_none).then(|| {
+            piece(view! { <p class="door-idle alive-only">{events::DOOR_IDLE.get(lang)}</p> })
+        })
     };
     piece(view! {
         <section class="door-seen" aria-label=events::DOOR_SEEN.get(lang)>

@@ -6,6 +6,8 @@ mod kept;
 mod look;
 mod manual;
 mod scan;
+#[cfg(feature = "hydrate")]
+mod shelf;
 mod state;
 #[cfg(feature = "hydrate")]
 mod video;
@@ -65,7 +67,7 @@ pub(super) fn Door(me: Me, list: AttendeeList) -> AnyView {
 fn live_with_the_page(door: state::Door) {
     effect(move || {
         browser::when_alive(move || door.wake());
-        scan::preload();
+        scan::preload(kept::keep_page);
         let online = window_event_listener(ev::online, move |_| door.network(true));
         let offline = window_event_listener(ev::offline, move |_| door.network(false));
         // Whoever signs out leaves no names on the device.

@@ -28,11 +28,12 @@ async fn scan_page(door: Door) -> AnyView {
     }
 }
 
-/// Loads it beforehand.
-pub(super) fn preload() {
-    spawn_local(async {
+/// Loads it beforehand; `then` everything that the page needs is there.
+pub(super) fn preload(then: fn()) {
+    spawn_local(async move {
         #[cfg(all(feature = "split", feature = "hydrate"))]
         __preload_scan_page().await;
+        browser::when_alive(then);
     });
 }
 

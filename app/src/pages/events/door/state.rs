@@ -129,7 +129,8 @@ impl Door {
 
     /// Takes over what this device has kept, and sends what waits.
     pub(super) fn wake(self) {
-        let (list, queue) = kept::begin(self.list.get_untracked());
+        let Some(page) = self.list.try_get_untracked() else { return };
+        let (list, queue) = kept::begin(page);
         self.list.set(list);
         self.queue.set(queue);
         self.online.set(browser::is_online());
@@ -267,7 +268,7 @@ impl Door {
     }
 
     fn unknown(self, code: String, words: &str) {
-        let offline = !self.online.get_untracked();
+        let offline = self.online.try_get_untracked() == Some(false);
         let (name, words) = (code.clone(), words.to_owned());
         let code = offline.then_some(code);
         self.show(Look { kind: Kind::Unknown, id: None, name, words, people: Vec::new(), code });

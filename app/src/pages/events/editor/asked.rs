@@ -88,8 +88,7 @@ fn usual_field(editor: Editor, field: FieldForm) -> AnyView {
     let lang = editor.lang;
     let label = programme::field(&field.key).map_or("", |text| text.get(lang));
     let mode = part(editor, &field.key, "mode", label, &field.mode);
-    let contact = matches!(field.key.as_str(), "email" | "phone");
-    let hint = contact.then(|| {
+    let hint = (field.key == "phone").then(|| {
         piece(view! { <p class="field-hint event-ask-one">{events::ONE_CONTACT.get(lang)}</p> })
     });
     piece(view! {

@@ -6,7 +6,7 @@ use super::state::{Editor, FORM, Note};
 use crate::{
     components::{Icon, ProblemNotice, handler, piece},
     domain::{EVENT_LINE_MAX, EventState, excerpt},
-    held::memo,
+    held::{Held, memo},
     i18n::{admin, events, t},
     pages::events::fields::{Field, area},
 };
@@ -42,12 +42,12 @@ pub(super) fn DraftNote(editor: Editor) -> AnyView {
 pub(super) fn Foot(
     editor: Editor,
     /// How many registrations would be told of a move by mail.
-    reachable: u32,
+    reachable: Held<u32>,
 ) -> AnyView {
     let lang = editor.lang;
     // Without a script nobody sees whether time or place change: the field is there for it.
-    let still = move || reachable == 0 || (editor.awake.get() && !editor.moves());
-    let told = events::told_of_move(lang, reachable);
+    let still = move || reachable.get() == 0 || (editor.awake.get() && !editor.moves());
+    let told = move || events::told_of_move(lang, reachable.get());
     let note = Field::new(FORM, "note", t(events::MOVE_NOTE), "")
         .hint(t(events::MOVE_NOTE_HINT))
         .optional()
@@ -79,7 +79,7 @@ pub(super) fn Foot(
     let unsaved = move || editor.awake.get() && editor.dirty.get();
     piece(view! {
         <div class="event-move" class:gone=still>
-            <p class="event-says"><Icon name="mail" /> {told}</p>
+            <p class="event-says"><Icon name="mail" /> <span>{told}</span></p>
             {area(note, 2, EVENT_LINE_MAX * 5)}
         </div>
         <div role="status">{raised}</div>

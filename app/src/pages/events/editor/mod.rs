@@ -12,7 +12,7 @@ mod side;
 mod signup;
 mod state;
 
-use leptos::{prelude::*, web_sys};
+use leptos::{prelude::*, task::spawn_local, web_sys};
 use leptos_router::{
     NavigateOptions,
     components::A,
@@ -30,15 +30,18 @@ use super::{
     op::{Acts, Done, Op, Undo},
 };
 use crate::{
-    api::{Catalog, Me, PhotoRef, StaffEvent},
-    browser,
+    api::{self, Catalog, Me, PhotoRef, StaffEvent},
+    browser::{self, Debounce},
     components::{Icon, effect, handler, piece},
     data,
     forms::form_state,
-    held::{Held, memo},
+    held::Held,
     i18n::{self, events, t},
     pages::staff_frame::StaffFrame,
 };
+
+/// After what others did the event is read again, so many milliseconds later.
+const AGAIN_MS: u64 = 1000;
 
 /// The form of a new event.
 #[component]
@@ -59,7 +62,7 @@ pub(super) fn New(me: Me, catalog: Catalog) -> AnyView {
     };
     let editor = Editor::new(0, form, &form_state(FORM), key.clone(), created);
     let fields = view! {
-        <Form editor=editor me=me.clone() catalog=catalog key=key photo=Held::new(None) may_edit=may_edit reachable=0 />
+        <Form editor=editor me=me.clone() catalog=catalog key=key photo=Held::new(None) may_edit=may_edit reachable=Held::new(0) />
     };
     piece(view! {
         <StaffFrame me=me>
@@ -77,9 +80,8 @@ pub(super) fn New(me: Me, catalog: Catalog) -> AnyView {
 #[component]
 pub(super) fn Edit(me: Me, event: StaffEvent, catalog: Catalog) -> AnyView {
     let (card, id) = (event.card.clone(), event.card.id);
-    let (may_edit, reachable) = (event.may_edit, event.reachable);
+    let (may_edit, seq, reachable) = (event.may_edit, event.seq, Held::new(event.reachable));
     let seats = Held::new(seats_of(&card));
-    hear(event.seq, seats, || {});
     forget_new(&event);
     let photo = Held::new(event.photo.clone());
     let form = event.form.clone();
@@ -87,8 +89,28 @@ pub(super) fn Edit(me: Me, event: StaffEvent, catalog: Catalog) -> AnyView {
     let fresh = move |now: StaffEvent| {
         seats.set(seats_of(&now.card));
         photo.set(now.photo.clone());
+        reachable.set(now.reachable);
         event.set(now);
     };
+    // What others do is seen; what is being written here is left alone.
+    let again = Debounce::new();
+    let look_again = move || {
+        again.after_ms(AGAIN_MS, move || {
+            spawn_local(async move {
+                if let Ok(now) = api::staff_event(id).await {
+                    reachable.set(now.reachable);
+                    event.set(now);
+                }
+            });
+        });
+    };
+    hear(seq, seats, look_again);
+    effect(move || {
+        let state = seats.with(|seats| seats.state);
+        if event.with_untracked(|event| event.card.state != state) {
+            look_again();
+        }
+    });
     let editor = Editor::new(id, form, &form_state(FORM), String::new(), fresh);
     let navigate = use_navigate();
     let go = Callback::new(move |to: String| navigate(&to, NavigateOptions::default()));
@@ -142,7 +164,7 @@ fn Form(
     photo: Held<Option<PhotoRef>>,
     may_edit: bool,
     /// How many registrations would be told of a move by mail.
-    reachable: u32,
+    reachable: Held<u32>,
 ) -> AnyView {
     live_with_the_page(editor);
     let action = match editor.id {
@@ -164,14 +186,13 @@ fn Form(
     let left = move |event: leptos::ev::FocusEvent| editor.leave(name_of(&event));
     let (me, catalog) = (StoredValue::new(me), StoredValue::new(catalog));
     // What the fields are drawn from changes where a draft comes back or the event was saved.
-    let drawn = memo(move || (editor.begin.get(), photo.get()));
     let fields = move || {
-        let (form, photo) = drawn.get();
+        let form = editor.begin.get();
         untrack(|| {
             catalog.with_value(|catalog| {
                 me.with_value(|me| {
                     piece(view! {
-                        {sections::what(editor, &form, catalog, photo.clone())}
+                        {sections::what(editor, &form, catalog, photo)}
                         {dates::dates(editor, &form)}
                         {sections::place(editor, &form, catalog, me)}
                         {sections::people(editor, &form)}

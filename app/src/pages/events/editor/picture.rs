@@ -86,20 +86,21 @@ impl Picture {
 }
 
 /// The field: the picture that there is, and another one instead.
-pub(super) fn field(editor: Editor, photo: Option<PhotoRef>) -> AnyView {
+pub(super) fn field(editor: Editor, photo: Held<Option<PhotoRef>>) -> AnyView {
     let (picture, lang) = (editor.picture, editor.lang);
-    let there = photo.map(|photo| {
+    let shown = move |photo: PhotoRef| {
         piece(view! {
             <div class="event-picture">
-                <Photo photo=photo alt=t(events::PICTURE) />
+                <Photo photo=photo alt=events::PICTURE.get(lang) />
                 <label class="choice event-tick">
                     <input type="checkbox" name="remove_photo" value="on"
                         checked=editor.begin.with_untracked(|begin| begin.remove_photo) />
-                    <span>{t(events::PICTURE_REMOVE)}</span>
+                    <span>{events::PICTURE_REMOVE.get(lang)}</span>
                 </label>
             </div>
         })
-    });
+    };
+    let there = move || photo.get().map(shown);
     let state = move || {
         let (class, words, shown) = match picture.upload.get() {
             Upload::None => return None,

@@ -10,6 +10,7 @@ use crate::{
     api::{Catalog, EventForm, Me, PhotoRef},
     components::piece,
     domain::{EVENT_LINE_MAX, EVENT_TEXT_MAX, EVENT_TITLE_MAX, EventAccess, EventKind},
+    held::Held,
     i18n::{Text, events, programme, t},
     pages::events::fields::{Chip, Field, area, chips, line, select},
 };
@@ -38,7 +39,7 @@ pub(super) fn what(
     editor: Editor,
     form: &EventForm,
     catalog: &Catalog,
-    photo: Option<PhotoRef>,
+    photo: Held<Option<PhotoRef>>,
 ) -> AnyView {
     let lang = editor.lang;
     let kinds = EventKind::ALL.iter();

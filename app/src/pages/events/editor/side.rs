@@ -83,7 +83,7 @@ fn published(acts: Acts, id: i64, nobody: Derived<bool>, event: Held<StaffEvent>
         })
     };
     let op = Op::Cancel(id);
-    let reachable = event.with_untracked(|event| event.reachable);
+    let told = move || events::told_of_cancel(lang, event.with(|event| event.reachable));
     let note = Field::new("cancel", "note", t(events::CANCEL_NOTE), acts.typed(op, "note"))
         .hint(t(events::CANCEL_NOTE_HINT))
         .optional()
@@ -94,7 +94,7 @@ fn published(acts: Acts, id: i64, nobody: Derived<bool>, event: Held<StaffEvent>
         <details class="work-fold" open=acts.came_back(op)>
             <summary class="button button-danger">{t(events::CANCEL)}</summary>
             <Act acts=acts op=op class="work-form">
-                <p class="event-says">{events::told_of_cancel(lang, reachable)}</p>
+                <p class="event-says">{told}</p>
                 {area(note, 3, 1000)}
                 <Send acts=acts op=op class="button button-danger" label=t(events::CANCEL_SEND) />
             </Act>
@@ -103,10 +103,13 @@ fn published(acts: Acts, id: i64, nobody: Derived<bool>, event: Held<StaffEvent>
 }
 
 fn cancelled(acts: Acts, id: i64, event: Held<StaffEvent>) -> AnyView {
-    let note = event.with_untracked(|event| event.cancelled_note.clone());
+    let note = move || {
+        let note = event.with(|event| event.cancelled_note.clone());
+        note.map(|note| piece(view! { <p class="work-quote">{note}</p> }))
+    };
     piece(view! {
         <h2>{t(events::CANCELLED_NOW)}</h2>
-        {note.map(|note| piece(view! { <p class="work-quote">{note}</p> }))}
+        {note}
         <p>{t(events::RESTORE_TEXT)}</p>
         <Act acts=acts op=Op::Restore(id)>
             <Send acts=acts op=Op::Restore(id) label=t(events::RESTORE) />

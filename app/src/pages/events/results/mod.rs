@@ -57,7 +57,7 @@ impl State {
 
     /// What was written before comes back, where nothing else was saved since.
     fn wake(self) {
-        let Some(form) = self.node.get_untracked() else { return };
+        let Some(form) = self.node.try_get_untracked().flatten() else { return };
         let saved = self.event.with_untracked(|event| event.results.clone());
         let kept = browser::stored(&place(self.id()));
         if let Some(kept) = kept.filter(|kept| *kept != saved)
