@@ -45,7 +45,7 @@ pub(super) fn Door(me: Me, list: AttendeeList) -> AnyView {
         <EventFrame me=me card=card seats=seats part="checkin">
             <Said />
             <Standing door=door />
-            <div class="door">
+            <div class="door-page">
                 <div class="door-eye">
                     <Camera door=door />
                     <Seen door=door />
