@@ -21,6 +21,9 @@ pub struct Assets {
     /// What the pages of the staff need besides.
     #[serde(default)]
     pub staff_css: String,
+    /// What those of the programme need besides.
+    #[serde(default)]
+    pub events_css: String,
     /// The module that starts the page.
     pub js: String,
     /// What the module loads.
@@ -46,6 +49,11 @@ pub fn shell() -> impl IntoView {
     // Every way from the citizens' pages to these loads them anew.
     let staff_css = (place.path == "/staff" || place.path.starts_with("/staff/"))
         .then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone() /> });
+    // The programme's pages look for it by its name.
+    let events_css = (place.path == "/staff/events" || place.path.starts_with("/staff/events/"))
+        .then(
+            || view! { <link id="events-css" rel="stylesheet" href=assets.events_css.clone() /> },
+        );
     let path = StoredValue::new(place.path);
     let start = format!(
         "import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(hydrate)",
@@ -65,6 +73,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="stylesheet" href=assets.css.clone() />
                 {staff_css}
+                {events_css}
                 {fonts.collect_view()}
                 <link rel="modulepreload" href=assets.js.clone() nonce=use_nonce() />
                 // Not preloaded: on a slow line the page itself comes first, and it works without.

@@ -34,7 +34,11 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     say::line("\nWhoever goes on from there transfers, on top of it:");
     let mut staff = 0;
     for (part, address) in &assets.parts {
-        let style = (part == STAFF).then_some(&assets.staff_css);
+        let style = match part.as_str() {
+            STAFF => Some(&assets.staff_css),
+            "events_page" => Some(&assets.events_css),
+            _ => None,
+        };
         let files = std::iter::once(address).chain(style);
         let bytes = files.map(|file| transferred(&site.join(&file[1..]))).sum::<Result<_>>()?;
         say::line(&row(part, bytes));

@@ -81,10 +81,11 @@ pub(crate) fn StaffFrame(
     /// What the page shows.
     children: Children,
 ) -> AnyView {
-    let ways = WAYS
-        .into_iter()
-        .filter(|(.., takes)| takes(me.role))
-        .map(|(href, name, _)| piece(view! { <li><A href=href>{t(name)}</A></li> }));
+    let ways = WAYS.into_iter().filter(|(.., takes)| takes(me.role)).map(|(href, name, _)| {
+        // The programme has a sheet of its own, which comes with its document.
+        let rel = (href == "/staff/events").then_some("external");
+        piece(view! { <li><A href=href attr:rel=rel>{t(name)}</A></li> })
+    });
     let strip = NodeRef::<leptos::html::Nav>::new();
     // The strip begins where the reader is, not where it begins.
     effect(move || {

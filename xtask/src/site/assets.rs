@@ -13,6 +13,8 @@ pub(crate) struct Assets {
     pub(crate) css: String,
     /// What the pages of the staff load besides.
     pub(crate) staff_css: String,
+    /// What those of the programme load besides.
+    pub(crate) events_css: String,
     /// The module that starts the page.
     pub(crate) js: String,
     /// What that module loads at once.
@@ -37,6 +39,7 @@ impl Assets {
         Ok(Self {
             css: one("css"),
             staff_css: one("staff_css"),
+            events_css: one("events_css"),
             js: one("js"),
             wasm: one("wasm"),
             parts: serde_json::from_value(json["parts"].clone()).unwrap_or_default(),
@@ -49,6 +52,7 @@ impl Assets {
         let json = json!({
             "css": self.css,
             "staff_css": self.staff_css,
+            "events_css": self.events_css,
             "js": self.js,
             "wasm": self.wasm,
             "parts": self.parts,
@@ -59,7 +63,7 @@ impl Assets {
 
     /// Every address.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        [&self.css, &self.staff_css, &self.js, &self.wasm]
+        [&self.css, &self.staff_css, &self.events_css, &self.js, &self.wasm]
             .into_iter()
             .chain(self.parts.values())
             .chain(&self.fonts)
@@ -76,6 +80,7 @@ mod tests {
         let assets = Assets {
             css: "/pkg/style.1.css".into(),
             staff_css: "/pkg/staff.6.css".into(),
+            events_css: "/pkg/events.7.css".into(),
             js: "/pkg/frontend.2.js".into(),
             wasm: "/pkg/frontend.3_bg.wasm".into(),
             parts: BTreeMap::from([("staff_page".into(), "/pkg/staff_page.4.pack".into())]),
@@ -87,7 +92,7 @@ mod tests {
         let read = Assets::read(&folder)?;
         std::fs::remove_dir_all(&folder)?;
         assert_eq!(read, assets);
-        assert_eq!(read.all().count(), 6);
+        assert_eq!(read.all().count(), 7);
         Ok(())
     }
 }

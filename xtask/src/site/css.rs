@@ -1,4 +1,5 @@
-//! The stylesheets: `style/main.css` and `style/main-staff.css`, each with what it imports.
+//! The stylesheets: `style/main.css` and, for pages of the staff, `style/main-staff.css` and
+//! `style/main-events.css`, each with what it imports.
 
 use std::path::Path;
 
@@ -14,11 +15,12 @@ use crate::project::Project;
 use crate::say;
 
 /// Bundles the styles, and the fonts they name, under names that follow their contents: one sheet
-/// for everybody, and what the pages of the staff need besides.
+/// for everybody, what the pages of the staff need besides, and those of the programme.
 pub(crate) fn write(project: &Project, folder: &Folder, assets: &mut Assets) -> Result<()> {
     assets.fonts.clear();
     assets.css = sheet(project, folder, assets, "style/main.css", "style.css")?;
     assets.staff_css = sheet(project, folder, assets, "style/main-staff.css", "staff.css")?;
+    assets.events_css = sheet(project, folder, assets, "style/main-events.css", "events.css")?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use leptos_router::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{attendees, door, editor, print, results};
+use super::{attendees, door, editor, frame::with_sheet, print, results};
 use crate::{
     api::{self, ApiError, ApiResult, AttendeeList, Catalog, Feedback, Me, StaffEvent},
     components::{Busy, PageHead, piece},
@@ -71,6 +71,7 @@ pub(super) fn EventView() -> AnyView {
         (get("id"), get("part"), after)
     });
     let data = data::load(move || place.get(), |(id, part, after)| load(id, part, after));
+    with_sheet();
     let catalog = site::catalog();
     piece(view! {
         <Transition fallback=|| view! { <Busy /> }>

@@ -6,13 +6,13 @@ use leptos_router::components::A;
 
 use crate::{
     api::{EventCard, EventSeats, Me},
-    components::{Icon, Notice, ProblemNotice, lab_of, piece},
+    components::{Icon, Notice, ProblemNotice, effect, lab_of, piece},
     domain::{EventState, Timestamp},
     forms::posted_form,
     held::Held,
     i18n::{self, Lang, Text, events, programme, t},
     live,
-    pages::staff_frame::StaffFrame,
+    pages::staff_frame::{StaffFrame, go_to},
     site,
 };
 
@@ -23,6 +23,18 @@ const PARTS: [(&str, Text); 4] = [
     ("checkin", events::PART_DOOR),
     ("results", events::PART_RESULTS),
 ];
+
+/// The sheet of these pages comes with their document: whoever came by another way loads it anew.
+pub(super) fn with_sheet() {
+    let place = leptos_router::hooks::use_location();
+    effect(move || {
+        if document().get_element_by_id("events-css").is_none() {
+            let (path, query) = untrack(|| (place.pathname.get(), place.search.get()));
+            let query = query.trim_start_matches('?');
+            go_to(&if query.is_empty() { path } else { format!("{path}?{query}") });
+        }
+    });
+}
 
 /// How full an event is, as its card says.
 pub(super) fn seats_of(card: &EventCard) -> EventSeats {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     door,
-    frame::{Said, seats_of, seats_words, state_mark, when},
+    frame::{Said, seats_of, seats_words, state_mark, when, with_sheet},
     person::{self, Person},
 };
 use crate::{
@@ -67,6 +67,7 @@ pub(super) fn EventsView() -> AnyView {
         let known = TABS.iter().find(|(name, _)| *name == get("when"));
         (known.map_or("upcoming", |(name, _)| *name).to_owned(), get("lab"), get("after"))
     });
+    with_sheet();
     let person = person::asked();
     let data = data::load(move || asked.get(), move |asked| load(asked, person.clone()));
     let catalog = site::catalog();

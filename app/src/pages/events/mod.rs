@@ -1,6 +1,7 @@
 //! The programme, for staff: events to write and to run. A chunk of its own; what reads QR codes
 //! is another (`door/scan.rs`).
 
+mod acts;
 mod attendees;
 mod door;
 mod editor;

@@ -20,8 +20,9 @@ use self::{
     write::Write,
 };
 use super::{
+    acts::{Acts, Undo},
     frame::{EventFrame, Said, hear, seats_of},
-    op::{Acts, Done, Undo},
+    op::Done,
 };
 use crate::{
     api::{self, AttendeeList, Feedback, Me},

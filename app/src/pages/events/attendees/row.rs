@@ -15,8 +15,9 @@ use crate::{
     held::{Derived, memo},
     i18n::{self, Lang, events, programme},
     pages::events::{
+        acts::{Act, Acts, Send},
         names,
-        op::{Act, Acts, Op, Send},
+        op::Op,
     },
 };
 

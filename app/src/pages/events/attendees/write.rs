@@ -10,8 +10,9 @@ use crate::{
     domain::EVENT_TITLE_MAX,
     i18n::{Text, events, t},
     pages::events::{
+        acts::{Act, Acts, Send},
         fields::{Field, area, line},
-        op::{Act, Acts, Op, Send},
+        op::Op,
     },
 };
 

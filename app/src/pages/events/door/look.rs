@@ -2,13 +2,76 @@
 
 use leptos::prelude::*;
 
-use super::state::{Door, Kind, Look};
+use super::state::Door;
 use crate::{
     components::{Icon, handler, piece},
     held::memo,
     i18n::events,
     pages::events::names,
 };
+
+/// What kind of answer somebody gets at the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Come in.
+    In,
+    /// You are in already.
+    Known,
+    /// The server is asked.
+    Asking,
+    /// Not yet: you stand in line.
+    Waits,
+    /// You are not signed up any more.
+    Cancelled,
+    /// This is for another event.
+    Elsewhere,
+    /// Nobody knows this code.
+    Unknown,
+    /// It was taken back.
+    Undone,
+}
+
+impl Kind {
+    /// Its name in styles and tests.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Known => "known",
+            Self::Asking => "asking",
+            Self::Waits => "waits",
+            Self::Cancelled => "cancelled",
+            Self::Elsewhere => "elsewhere",
+            Self::Unknown => "unknown",
+            Self::Undone => "undone",
+        }
+    }
+
+    /// How the device shakes for it.
+    pub(super) fn shake(self) -> &'static [u32] {
+        match self {
+            Self::In => &[80],
+            Self::Asking | Self::Undone => &[],
+            Self::Known => &[40, 60, 40],
+            _ => &[160, 80, 160],
+        }
+    }
+}
+
+/// What was seen last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Look {
+    pub(super) kind: Kind,
+    /// Number of the registration.
+    pub(super) id: Option<i64>,
+    /// Who it is, or what was read.
+    pub(super) name: String,
+    /// What it means.
+    pub(super) words: String,
+    /// Who came in by it, to be taken back.
+    pub(super) people: Vec<i64>,
+    /// A code that nobody knows yet, which can be noted all the same.
+    pub(super) code: Option<String>,
+}
 
 /// What was seen last, and what can be done about it.
 #[component]

@@ -5,6 +5,7 @@ mod code;
 mod kept;
 mod look;
 mod manual;
+mod net;
 mod scan;
 #[cfg(feature = "hydrate")]
 mod shelf;
@@ -17,7 +18,7 @@ use std::time::Duration;
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
 use leptos_router::{components::A, hooks::use_query_map};
 
-use self::{look::Seen, manual::Manual, scan::Camera, state::RETRY_MS};
+use self::{look::Seen, manual::Manual, net::RETRY_MS, scan::Camera};
 use super::frame::{EventFrame, Said, hear, seats_of};
 use crate::{
     api::{AttendeeList, Me},
@@ -44,7 +45,7 @@ pub(super) fn Door(me: Me, list: AttendeeList) -> AnyView {
         <EventFrame me=me card=card seats=seats part="checkin">
             <Said />
             <Standing door=door />
-            <div class="door">
+            <div class="door-page">
                 <div class="door-eye">
                     <Camera door=door />
                     <Seen door=door />

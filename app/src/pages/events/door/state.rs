@@ -5,83 +5,18 @@ use leptos::task::spawn_local;
 use super::{
     code::{self, Code, Verdict},
     kept::{self, Queued},
+    look::{Kind, Look},
 };
 use crate::{
     api::{self, ApiError, AttendeeList, NewScan, StaffRegistration},
     browser::{self, Debounce},
     held::Held,
     i18n::{Lang, events},
-    pages::events::{event::attendee_list, names},
+    pages::events::names,
 };
 
-/// The list is read again at most so often, in milliseconds.
-const RELOAD_MS: u64 = 800;
-/// What waits is tried again so often, in milliseconds.
-pub(super) const RETRY_MS: u64 = 10_000;
 /// The list is kept so long after its last change, in milliseconds.
 const KEEP_MS: u64 = 400;
-
-/// What kind of answer somebody gets at the door.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Come in.
-    In,
-    /// You are in already.
-    Known,
-    /// The server is asked.
-    Asking,
-    /// Not yet: you stand in line.
-    Waits,
-    /// You are not signed up any more.
-    Cancelled,
-    /// This is for another event.
-    Elsewhere,
-    /// Nobody knows this code.
-    Unknown,
-    /// It was taken back.
-    Undone,
-}
-
-impl Kind {
-    /// Its name in styles and tests.
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::In => "in",
-            Self::Known => "known",
-            Self::Asking => "asking",
-            Self::Waits => "waits",
-            Self::Cancelled => "cancelled",
-            Self::Elsewhere => "elsewhere",
-            Self::Unknown => "unknown",
-            Self::Undone => "undone",
-        }
-    }
-
-    fn shake(self) -> &'static [u32] {
-        match self {
-            Self::In => &[80],
-            Self::Asking | Self::Undone => &[],
-            Self::Known => &[40, 60, 40],
-            _ => &[160, 80, 160],
-        }
-    }
-}
-
-/// What was seen last.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) kind: Kind,
-    /// Number of the registration.
-    pub(super) id: Option<i64>,
-    /// Who it is, or what was read.
-    pub(super) name: String,
-    /// What it means.
-    pub(super) words: String,
-    /// Who came in by it, to be taken back.
-    pub(super) people: Vec<i64>,
-    /// A code that nobody knows yet, which can be noted all the same.
-    pub(super) code: Option<String>,
-}
 
 /// The door.
 #[derive(Clone, Copy)]
@@ -102,9 +37,12 @@ pub(super) struct Door {
     pub(super) refused: Held<Vec<String>>,
     /// Whether whoever is here is not signed in any more.
     pub(super) signed_out: Held<bool>,
-    sending: Held<bool>,
-    soon: Held<bool>,
-    turn: Debounce,
+    /// Whether something is on its way.
+    pub(super) sending: Held<bool>,
+    /// Whether the list is about to be read again.
+    pub(super) soon: Held<bool>,
+    /// Which reading of the list counts.
+    pub(super) turn: Debounce,
     keep: Debounce,
 }
 
@@ -144,7 +82,7 @@ impl Door {
     }
 
     /// The list is kept a moment later.
-    fn changed(self) {
+    pub(super) fn changed(self) {
         self.keep.after_ms(KEEP_MS, move || {
             self.list.try_with_untracked(|list| {
                 if kept::is_over(list, browser::clock()) {
@@ -291,11 +229,13 @@ impl Door {
         self.send();
     }
 
-    fn keep_queue(self) {
+    /// Keeps what waits to be sent.
+    pub(super) fn keep_queue(self) {
         self.queue.try_with_untracked(|queue| kept::keep_scans(queue));
     }
 
-    fn is_now(self, registration: StaffRegistration) {
+    /// A registration is like this now.
+    pub(super) fn is_now(self, registration: StaffRegistration) {
         self.list.update(|list| {
             match list.items.iter_mut().find(|one| one.id == registration.id) {
                 Some(one) => *one = registration,
@@ -309,104 +249,5 @@ impl Door {
             });
         });
         self.changed();
-    }
-
-    /// Sends what waits, one after the other, as long as the server answers.
-    pub(super) fn send(self) {
-        let first = self.queue.try_with_untracked(|queue| queue.first().cloned()).flatten();
-        if first.is_none() || self.sending.get_untracked() {
-            return;
-        }
-        self.sending.set(true);
-        spawn_local(async move {
-            loop {
-                let next = self.queue.try_with_untracked(|queue| queue.first().cloned());
-                let Some(next) = next.flatten() else { break };
-                let answer = api::scan(next.event, &next.scan).await;
-                let goes_on = match answer {
-                    Ok(done) => {
-                        self.sent(&next);
-                        if next.event == self.event {
-                            self.is_now(done.registration);
-                        }
-                        true
-                    }
-                    Err(error) => self.failed(&next, error),
-                };
-                if !goes_on {
-                    break;
-                }
-            }
-            self.sending.set(false);
-        });
-    }
-
-    fn sent(self, queued: &Queued) {
-        self.online.set(true);
-        self.signed_out.set(false);
-        self.queue.update(|queue| queue.retain(|one| one.scan.nonce != queued.scan.nonce));
-        self.keep_queue();
-    }
-
-    /// Whether to go on with the next.
-    fn failed(self, queued: &Queued, error: ApiError) -> bool {
-        match error.status() {
-            Some(401) => {
-                self.signed_out.set(true);
-                false
-            }
-            None | Some(408 | 425 | 429 | 500..) => {
-                self.online.set(false);
-                false
-            }
-            Some(_) => {
-                let who = self.who(queued);
-                let why = error.to_string();
-                self.sent(queued);
-                self.refused.update(|refused| refused.push(format!("{who}: {why}")));
-                self.reload_soon();
-                true
-            }
-        }
-    }
-
-    fn who(self, queued: &Queued) -> String {
-        let found = self.list.try_with_untracked(|list| {
-            let meant = |one: &&StaffRegistration| {
-                one.people.iter().any(|person| queued.scan.people.contains(&person.id))
-            };
-            list.items.iter().find(meant).map(|one| names::all(self.lang, one))
-        });
-        found.flatten().unwrap_or_else(|| queued.scan.code.clone())
-    }
-
-    /// The network is back, or gone.
-    pub(super) fn network(self, there: bool) {
-        self.online.set(there);
-        if there {
-            self.send();
-            self.reload_soon();
-        }
-    }
-
-    /// Reads the list again, quietly, after a moment in which more may happen.
-    pub(super) fn reload_soon(self) {
-        if self.soon.try_get_untracked() != Some(false) {
-            return;
-        }
-        self.soon.set(true);
-        browser::after_ms(RELOAD_MS, move || {
-            self.soon.set(false);
-            let Some(turn) = self.turn.turn() else { return };
-            spawn_local(async move {
-                let Ok(fresh) = attendee_list(self.event, String::new()).await else { return };
-                if !self.turn.is(turn) {
-                    return;
-                }
-                let queue = self.queue.get_untracked();
-                self.list.set(kept::newest(fresh, None, &queue));
-                self.changed();
-            });
-        });
     }
 }

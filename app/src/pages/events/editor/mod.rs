@@ -8,6 +8,7 @@ mod foot;
 mod kept;
 mod picture;
 mod sections;
+mod send;
 mod side;
 mod signup;
 mod state;
@@ -26,8 +27,9 @@ use self::{
     state::{Editor, FORM, live_with_the_page},
 };
 use super::{
+    acts::{Acts, Undo},
     frame::{EventFrame, Said, hear, seats_of},
-    op::{Acts, Done, Op, Undo},
+    op::{Done, Op},
 };
 use crate::{
     api::{self, Catalog, Me, PhotoRef, StaffEvent},

@@ -11,8 +11,9 @@ use crate::{
     held::{Derived, Held, memo},
     i18n::{self, events, t},
     pages::events::{
+        acts::{Act, Acts, Send},
         fields::{Field, area},
-        op::{Act, Acts, Op, Send},
+        op::Op,
     },
 };
 

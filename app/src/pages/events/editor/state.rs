@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     begin::{moves, raises, tidy},
@@ -13,14 +13,13 @@ use super::{
     picture::Picture,
 };
 use crate::{
-    api::{self, ApiError, EventForm, Problem, StaffEvent},
+    api::{EventForm, Problem, StaffEvent},
     browser::{self, Debounce},
     components::effect,
     domain::{EventDraft, FieldError, FieldErrors},
     forms::FormState,
     held::{Derived, Held, memo},
-    i18n::{self, Lang, events, problems},
-    live,
+    i18n::{self, Lang, problems},
     pages::events::fields::Errors,
 };
 
@@ -71,14 +70,18 @@ pub(super) struct Editor {
     pub(super) dirty: Derived<bool>,
     /// The picture.
     pub(super) picture: Picture,
-    wrong: Derived<FieldErrors>,
+    /// What is wrong with what stands there.
+    pub(super) wrong: Derived<FieldErrors>,
     left: Held<BTreeSet<String>>,
-    tried: Held<bool>,
-    server: Held<BTreeMap<String, Vec<String>>>,
+    /// Whether sending was tried.
+    pub(super) tried: Held<bool>,
+    /// What the server said about fields.
+    pub(super) server: Held<BTreeMap<String, Vec<String>>>,
     keep: Debounce,
     /// The key of the next new event, and what was sent under it.
-    key: Held<(String, Option<EventForm>)>,
-    told: Callback<StaffEvent>,
+    pub(super) key: Held<(String, Option<EventForm>)>,
+    /// Hears of the event when it was saved.
+    pub(super) told: Callback<StaffEvent>,
 }
 
 impl Editor {
@@ -158,7 +161,8 @@ impl Editor {
         self.raw.with(|raw| self.saved.with(|saved| raises(saved, raw)))
     }
 
-    fn typed(self) -> Option<EventForm> {
+    /// What stands in the fields now.
+    pub(super) fn typed(self) -> Option<EventForm> {
         let form = self.node.try_get_untracked().flatten()?;
         Some(EventForm::of(browser::form_values(&form)))
     }
@@ -191,7 +195,7 @@ impl Editor {
     }
 
     /// Draws the fields anew.
-    fn draw(self, form: EventForm, note: Note) {
+    pub(super) fn draw(self, form: EventForm, note: Note) {
         self.picture.clear();
         self.raw.set(form.clone());
         self.begin.set(form);
@@ -256,107 +260,6 @@ impl Editor {
             self.draw(event.form.clone(), Note::None);
         }
     }
-
-    /// Sends the form, where nothing is wrong with it.
-    pub(super) fn submit(self) {
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.read("");
-        self.server.set(BTreeMap::new());
-        self.tried.set(true);
-        let wrong = self.wrong.get_untracked();
-        if !wrong.is_empty() {
-            self.problem.set(Some(Problem {
-                kind: "/problems/invalid".to_owned(),
-                title: problems::INVALID.get(self.lang).to_owned(),
-                status: 422,
-                detail: Some(problems::INVALID_DETAIL.get(self.lang).to_owned()),
-                fields: BTreeMap::new(),
-                request_id: None,
-            }));
-            return show_wrong();
-        }
-        if self.picture.is_uploading() {
-            return live::say(events::PICTURE_WAIT.get(self.lang));
-        }
-        self.problem.set(None);
-        self.busy.set(true);
-        let version = self.version.get_untracked();
-        let form = EventForm { version, photo: self.picture.claim(), ..self.raw.get_untracked() };
-        spawn_local(async move {
-            let answer = match self.id {
-                0 => api::create_event(&form, &self.key_for(&form)).await,
-                id => api::save_event(id, &form).await,
-            };
-            match answer {
-                Ok(event) => self.was_saved(&form, event),
-                Err(error) => self.was_refused(error).await,
-            }
-            self.busy.set(false);
-        });
-    }
-
-    /// The same content keeps its key, so that trying again never makes a second event.
-    fn key_for(self, form: &EventForm) -> String {
-        self.key
-            .try_update(|(key, sent)| {
-                if sent.as_ref().is_some_and(|sent| sent != form) {
-                    *key = browser::random_key();
-                }
-                *sent = Some(form.clone());
-                key.clone()
-            })
-            .unwrap_or_else(browser::random_key)
-    }
-
-    fn was_saved(self, sent: &EventForm, event: StaffEvent) {
-        kept::forget(self.id);
-        if self.busy.try_get_untracked().is_none() {
-            return;
-        }
-        self.saved.set(event.form.clone());
-        self.version.set(event.form.version);
-        // What was typed since stays.
-        let now = self.typed().map(|now| tidy(&now));
-        let sent = tidy(&EventForm { photo: String::new(), ..sent.clone() });
-        if now.is_none_or(|now| EventForm { photo: String::new(), ..now } == sent) {
-            self.draw(event.form.clone(), Note::None);
-        } else {
-            self.picture.clear();
-            self.keep_now();
-        }
-        if self.id != 0 {
-            live::say(events::SAVED.get(self.lang));
-        }
-        self.told.run(event);
-    }
-
-    async fn was_refused(self, error: ApiError) {
-        if error.status() == Some(412)
-            && let Ok(fresh) = api::staff_event(self.id).await
-        {
-            self.version.set(fresh.form.version);
-            self.saved.set(fresh.form);
-        }
-        let problem = match error {
-            ApiError::Problem(problem) => problem,
-            ApiError::Network => Problem {
-                kind: "about:blank".to_owned(),
-                title: problems::NETWORK.get(self.lang).to_owned(),
-                status: 0,
-                detail: None,
-                fields: BTreeMap::new(),
-                request_id: None,
-            },
-        };
-        self.server.set(problem.fields.clone());
-        let wrong = !problem.fields.is_empty();
-        self.problem.set(Some(problem));
-        if wrong {
-            show_wrong();
-        }
-    }
 }
 
 /// The name that a field's errors stand at.
@@ -368,22 +271,6 @@ fn about(name: &str) -> &str {
         "picture" => "photo",
         name => name,
     }
-}
-
-/// Leads to the first field that something is wrong with.
-fn show_wrong() {
-    use leptos::{wasm_bindgen::JsCast, web_sys::HtmlElement};
-    browser::after_ms(50, || {
-        let wrong = ".event-form :is(fieldset.field-invalid, [aria-invalid='true'])";
-        let first = document().query_selector(wrong).ok().flatten();
-        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-            // What is folded is not seen.
-            if let Ok(Some(fold)) = first.closest("details") {
-                let _ = fold.set_attribute("open", "");
-            }
-            let _ = first.focus();
-        }
-    });
 }
 
 /// Takes the page over once the form is there, and keeps what is written as long as it is.

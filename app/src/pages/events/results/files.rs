@@ -12,8 +12,9 @@ use crate::{
     i18n::{self, Lang, events, t},
     live,
     pages::events::{
+        acts::{Act, Acts, Send},
         fields::says,
-        op::{Act, Acts, Op, Send},
+        op::Op,
     },
 };
 

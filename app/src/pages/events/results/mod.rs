@@ -9,9 +9,10 @@ use leptos_router::components::A;
 
 use self::{files::Files, photos::Photos};
 use super::{
+    acts::{Acts, Undo},
     fields::{Field, area},
     frame::{EventFrame, Said, hear, seats_of},
-    op::{Acts, Done, Undo},
+    op::Done,
 };
 use crate::{
     api::{self, Me, NewResults, Problem, StaffEvent},
