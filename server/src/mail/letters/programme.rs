@@ -72,12 +72,18 @@ pub(super) fn registration(
     let (way, label) = button;
     let url = match way {
         Way::Private => private(site, seed),
+        Way::Confirm => {
+            let token = token::private(site.secret, seed);
+            let code = token::confirmation(site.secret, &token);
+            format!("{}/my/{token}?confirm={code}", site.base)
+        }
         Way::Event => format!("{}/events/{}", site.base, stands.event),
         Way::Programme => format!("{}/programme", site.base),
     };
     blocks.push(Block::Button { label, url });
     // Where the button leads elsewhere, the private page is still there to be found.
-    let page = (way != Way::Private).then(|| private(site, seed));
+    let page = !matches!(way, Way::Private | Way::Confirm);
+    let page = page.then(|| private(site, seed));
     let footer =
         vec![line(why), erased(lang, stands, mail.created_at, page), line(not_for_others(lang))];
     let calendar = enclosed::enclose(site, mail, about, stands);
