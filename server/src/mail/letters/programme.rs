@@ -84,7 +84,8 @@ pub(super) fn registration(
     // Where the button leads elsewhere, the private page is still there to be found.
     let page = !matches!(way, Way::Private | Way::Confirm);
     let page = page.then(|| private(site, seed));
-    let footer = vec![line(why), erased(lang, stands, page), line(not_for_others(lang))];
+    let footer =
+        vec![line(why), erased(lang, stands, mail.created_at, page), line(not_for_others(lang))];
     let calendar = enclosed::enclose(site, mail, about, stands);
     Page { heading, subject, blocks, footer, calendar, ..Page::default() }
 }
@@ -167,8 +168,8 @@ fn coming(dates: &[Entry], now: Timestamp) -> Vec<&Entry> {
 }
 
 /// When the address is erased, and where one can do so earlier.
-fn erased(lang: Lang, stands: &Registered, url: Option<String>) -> Line {
-    let text = match stands.erased_on {
+fn erased(lang: Lang, stands: &Registered, now: Timestamp, url: Option<String>) -> Line {
+    let text = match stands.erased_on.filter(|date| date.begins() > now) {
         Some(date) => {
             let date = day(lang, date);
             lang.pick(

@@ -270,9 +270,7 @@ pub async fn post(
             "save" => change(&state, &held, &form.registration).await,
             "feedback" => feedback(&state, &held, &form.feedback).await,
             "confirm" => confirm(&state, &held, &form.code).await,
-            "cancel" | "accept" | "decline" | "erase" => {
-                act(&state, &held, &form.action).await
-            }
+            "cancel" | "accept" | "decline" | "erase" => act(&state, &held, &form.action).await,
             _ => Err(FieldErrors::one("action", FieldError::Unknown).into()),
         },
     };
