@@ -2,6 +2,8 @@
 
 use super::{Lang, Text, count, text};
 
+/// Before the name of the event that an idea was born at.
+pub const BORN: Text = text("Entstanden bei:", "Born at:");
 /// Heading of the board.
 pub const TITLE: Text = text("Ideen für unsere Stadt", "Ideas for our town");
 /// Description of the board for search engines.

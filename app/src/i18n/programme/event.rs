@@ -3,6 +3,11 @@
 use super::super::{Lang, Text, count, text};
 use crate::domain::SeatCount;
 
+/// Told while a page is open whose event was changed.
+pub const CHANGED_NOW: Text = text(
+    "Die Angaben zu dieser Veranstaltung haben sich gerade geändert. Bitte laden Sie die Seite neu.",
+    "What is said of this event has just changed. Please reload the page.",
+);
 /// No such event.
 pub const MISSING: Text = text("Diese Veranstaltung gibt es nicht", "This event does not exist");
 /// No such event: what to do.

@@ -76,6 +76,7 @@ pub(super) fn Story(
     let photos = photos.collect_view();
     let title = card.title.clone();
     let text = memo(move || state.idea.with(|i| i.text.clone()));
+    let born = state.idea.with_untracked(|idea| idea.event.clone());
     let reworded = memo(move || state.idea.with(|i| i.reworded));
     view! {
         <header class="idea-head" data-colour=colour.clone()>
@@ -97,6 +98,11 @@ pub(super) fn Story(
         <div class="idea-main">
             <ul class="idea-photos" class:gone=idea.photos.is_empty()>{photos}</ul>
             <div class="idea-text">{move || paragraphs(&text.get())}</div>
+            {born.map(|(id, title)| view! {
+                <p class="idea-born">
+                    {t(board::BORN)} " " <a href=format!("/events/{id}")>{title}</a>
+                </p>
+            })}
             {move || reworded.get().then(|| view! { <p class="idea-reworded">{t(board::REWORDED)}</p> })}
             <div class="idea-actions">
                 <SupportButton

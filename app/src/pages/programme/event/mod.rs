@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 
 use crate::{
-    api::{self, ApiError, ApiResult, Catalog, Event, EventSeats},
+    api::{self, ActivityKind, ApiError, ApiResult, Catalog, Event, EventSeats},
     browser,
     components::{
         Busy, FewIdeas, Icon, PageHead, ProblemNotice, SeatsWord, effect, piece, problem_of,
@@ -97,6 +97,7 @@ impl Changing {
 
     /// Keeps it current. The form below is not touched: somebody may be writing.
     fn follow(self, id: i64, seq: i64) {
+        let changed = t(texts::CHANGED_NOW);
         live::listen(seq, false, move |event| {
             let Some(now) = event.event.filter(|now| now.id == id) else { return };
             let Some(before) = self.seats.try_get_untracked() else { return };
@@ -105,6 +106,9 @@ impl Changing {
             }
             if now.state != before.state {
                 self.ask(id);
+            }
+            if event.kind == ActivityKind::EventChanged {
+                live::say(changed);
             }
         });
         let resets = use_context::<live::Live>().map(|live| live.resets);
