@@ -104,6 +104,14 @@ pub const PRIVACY: &[Part] = &[
                 "Joining in: only staff see name and contact; only the number is public.",
             ),
             text(
+                "Anmeldung zu einer Veranstaltung: Gefragt wird nur, was die Veranstaltung braucht. Bei jedem Feld steht, wofür es ist und bis wann wir es behalten; nur das Team sieht es. Auf Ihrer persönlichen Seite können Sie alles herunterladen und löschen. Was Sie noch nicht abgeschickt haben, bleibt in diesem Tab, bis Sie ihn schließen.",
+                "Signing up for an event: we ask only what the event needs. Each field says what it is for and until when we keep it; only staff see it. On your private page you can download and erase all of it. What you have not sent yet stays in this tab until you close it.",
+            ),
+            text(
+                "Rückmeldung zu einer Veranstaltung: Wir bewahren sie auf, ohne von wem sie kam.",
+                "Feedback on an event: we keep it without whose it was.",
+            ),
+            text(
                 "Meldung: Grund und Text sieht nur das Team.",
                 "Report: only staff see the reason and the text.",
             ),
@@ -158,6 +166,16 @@ pub const KEPT: &[(Text, Text)] = &[
     (
         text("Name und Kontakt von Mitstreiter:innen", "Name and contact of people who join in"),
         text("365 Tage", "365 days"),
+    ),
+    (
+        text(
+            "Angaben bei einer Anmeldung zu einer Veranstaltung",
+            "Details given when signing up for an event",
+        ),
+        text(
+            "bis zu dem Tag, der beim Feld steht, längstens 2 Jahre nach der Veranstaltung",
+            "until the day that the field names, at the most 2 years after the event",
+        ),
     ),
     (
         text("Fotos, die nie abgeschickt wurden", "Photos that were never sent"),

@@ -346,7 +346,7 @@ pub(super) async fn jobs(write: &Write, event: &events::Model, now: Timestamp) -
     let remind = event.remind_hours.map(|hours| event.starts_at - hours * HOUR);
     // What lies behind when it is set is not made up for: nobody is reminded of yesterday.
     let remind = remind.filter(|_| event.starts_at > now.0);
-    let thank = event.thanks.then_some(event.ends_at);
+    let thank = (event.thanks && event.ends_at > now.0).then_some(event.ends_at);
     for (kind, due) in [("remind", remind), ("thank", thank)] {
         let Some(due) = due else {
             Entity::delete_many()
