@@ -66,7 +66,7 @@ export interface Invited {
 }
 
 /** A day so many days from now, as the API takes it. */
-export function inDays(days: number): string {
+function inDays(days: number): string {
   const day = new Date(Date.now() + days * 86_400_000);
   // Written like the API's dates, in the lab's zone.
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(day);

@@ -90,6 +90,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(registrations::mine::say))
         .routes(routes!(registrations::mine::data))
         .routes(routes!(registrations::mine::code))
+        .routes(routes!(registrations::mine::verify))
         .routes(routes!(registrations::mine::step))
         .routes(routes!(my::find, my::edit, my::withdraw, my::post))
         .routes(routes!(photos::upload))

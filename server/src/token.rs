@@ -34,6 +34,12 @@ pub fn private(key: &[u8; 32], seed: &[String]) -> String {
     derived(key, &parts)
 }
 
+/// What is mailed besides a private link to confirm the address with: whoever has the link alone
+/// has not read the mail.
+pub fn confirmation(key: &[u8; 32], token: &str) -> String {
+    derived(key, &["confirm", token])
+}
+
 /// What is stored of a token: its SHA-256, in hexadecimal.
 pub fn hash(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))

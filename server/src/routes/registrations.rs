@@ -36,7 +36,7 @@ use crate::{
 };
 
 /// Fields of the form that are no answers.
-const NO_ANSWERS: [&str; 4] = ["idempotency_key", "website", "action", "arrived"];
+const NO_ANSWERS: [&str; 5] = ["idempotency_key", "website", "action", "arrived", "code"];
 
 impl FromForm for NewRegistration {
     fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {

@@ -48,6 +48,7 @@ const OPERATIONS: &[(&str, &str, May)] = &[
     ("POST", "/api/registrations/{token}", Anybody),
     ("PUT", "/api/registrations/{token}", Anybody),
     ("GET", "/api/registrations/{token}/calendar.ics", Anybody),
+    ("POST", "/api/registrations/{token}/confirm", Anybody),
     ("GET", "/api/registrations/{token}/data.json", Anybody),
     ("POST", "/api/registrations/{token}/feedback", Anybody),
     ("GET", "/api/registrations/{token}/qr.svg", Anybody),

@@ -4,6 +4,7 @@ mod desk;
 mod editing;
 mod erasing;
 mod line;
+mod mails;
 mod reading;
 mod signing_up;
 mod whatever;

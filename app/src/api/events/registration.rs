@@ -144,8 +144,13 @@ pub async fn cancel_registration(token: &str) -> ApiResult<MyRegistration> {
     act("DELETE", of(token, "")).await
 }
 
-/// `POST /api/registrations/{token}/{what}`: `accept` or `decline` offered seats, `confirm` the
-/// mail address, `erase` personal data.
+/// `POST /api/registrations/{token}/confirm`: the mail address, with the code that was mailed there.
+pub async fn confirm_registration(token: &str, code: &str) -> ApiResult<MyRegistration> {
+    act("POST", of(token, &format!("/confirm?code={}", encode(code)))).await
+}
+
+/// `POST /api/registrations/{token}/{what}`: `accept` or `decline` offered seats, `erase` personal
+/// data.
 pub async fn registration_act(token: &str, what: &str) -> ApiResult<MyRegistration> {
     act("POST", of(token, &format!("/{what}"))).await
 }

@@ -72,13 +72,20 @@ pub(super) fn registration(
     let (way, label) = button;
     let url = match way {
         Way::Private => private(site, seed),
+        Way::Confirm => {
+            let token = token::private(site.secret, seed);
+            let code = token::confirmation(site.secret, &token);
+            format!("{}/my/{token}?confirm={code}", site.base)
+        }
         Way::Event => format!("{}/events/{}", site.base, stands.event),
         Way::Programme => format!("{}/programme", site.base),
     };
     blocks.push(Block::Button { label, url });
     // Where the button leads elsewhere, the private page is still there to be found.
-    let page = (way != Way::Private).then(|| private(site, seed));
-    let footer = vec![line(why), erased(lang, stands, page), line(not_for_others(lang))];
+    let page = !matches!(way, Way::Private | Way::Confirm);
+    let page = page.then(|| private(site, seed));
+    let footer =
+        vec![line(why), erased(lang, stands, mail.created_at, page), line(not_for_others(lang))];
     let calendar = enclosed::enclose(site, mail, about, stands);
     Page { heading, subject, blocks, footer, calendar, ..Page::default() }
 }
@@ -161,8 +168,8 @@ fn coming(dates: &[Entry], now: Timestamp) -> Vec<&Entry> {
 }
 
 /// When the address is erased, and where one can do so earlier.
-fn erased(lang: Lang, stands: &Registered, url: Option<String>) -> Line {
-    let text = match stands.erased_on {
+fn erased(lang: Lang, stands: &Registered, now: Timestamp, url: Option<String>) -> Line {
+    let text = match stands.erased_on.filter(|date| date.begins() > now) {
         Some(date) => {
             let date = day(lang, date);
             lang.pick(

@@ -13,7 +13,8 @@ use axum::{
 };
 use qrcodegen::{QrCode, QrCodeEcc};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use subtle::ConstantTimeEq;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     clock,
@@ -21,13 +22,14 @@ use crate::{
     routes::{
         error::Error,
         my::hashed,
-        params::Path,
+        params::{Path, Query},
         posted::{Again, FormValues, FromForm, Posted, failed, see_other},
         qr,
         visitor::{ClientIp, MaybeParticipant, Reader},
     },
     state::AppState,
     store::registrations::{self, Acted, QR_PREFIX},
+    token,
 };
 
 impl FromForm for NewFeedback {
@@ -53,6 +55,16 @@ async fn shown(state: &AppState, held: &str) -> Result<MyRegistration, Error> {
     found.ok_or(Error::NotFound)
 }
 
+/// Confirms the address with the code that was mailed there.
+async fn confirm(state: &AppState, held: &str, code: &str) -> Result<(), Error> {
+    let hash = hashed(held)?;
+    let right = token::confirmation(&state.secret, held);
+    if !bool::from(right.as_bytes().ct_eq(code.trim().as_bytes())) {
+        return Err(FieldErrors::one("code", FieldError::CodeWrong).into());
+    }
+    done(registrations::confirm(&state.db, &hash, clock::now()).await?)
+}
+
 /// What can be done on the page besides changing answers and giving feedback.
 async fn act(state: &AppState, held: &str, what: &str) -> Result<(), Error> {
     let (db, hash, now) = (&state.db, hashed(held)?, clock::now());
@@ -60,7 +72,6 @@ async fn act(state: &AppState, held: &str, what: &str) -> Result<(), Error> {
         "accept" => registrations::accept(db, &hash, now).await?,
         // Who declines leaves the line.
         "cancel" | "decline" => registrations::cancel(db, &hash, now).await?,
-        "confirm" => registrations::confirm(db, &hash, now).await?,
         "erase" => registrations::erase(db, &hash, now).await?,
         _ => return Err(Error::NotFound),
     })
@@ -133,13 +144,41 @@ pub async fn delete(
     shown(&state, &held).await.map(Json)
 }
 
-/// Accept or decline offered seats, confirm the address, erase personal data
+/// The code that was mailed.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub struct Code {
+    /// To confirm with
+    code: String,
+}
+
+/// Confirm the mail address, with the code that was mailed there
+#[utoipa::path(
+    post,
+    path = "/api/registrations/{token}/confirm",
+    params(("token" = String, Path, description = "The secret of the private page"), Code),
+    responses((status = 200, body = MyRegistration)),
+)]
+pub async fn verify(
+    State(state): State<AppState>,
+    Path(held): Path<String>,
+    Query(sent): Query<Code>,
+    ip: ClientIp,
+    MaybeParticipant(who): MaybeParticipant,
+) -> Result<Json<MyRegistration>, Error> {
+    ip.allow(&state, Action::Registration, who)?;
+    confirm(&state, &held, &sent.code).await?;
+    shown(&state, &held).await.map(Json)
+}
+
+/// Accept or decline offered seats, erase personal data
 #[utoipa::path(
     post,
     path = "/api/registrations/{token}/{what}",
     params(
         ("token" = String, Path, description = "The secret of the private page"),
-        ("what" = String, Path, description = "accept, decline, confirm or erase"),
+        ("what" = String, Path, description = "accept, decline or erase"),
     ),
     responses((status = 200, body = MyRegistration)),
 )]
@@ -180,6 +219,8 @@ pub async fn say(
 pub struct MineForm {
     /// `save`, `cancel`, `accept`, `decline`, `confirm`, `erase` or `feedback`.
     action: String,
+    /// What was mailed, to confirm with.
+    code: String,
     /// What to save; in a form, its fields stand beside `action`.
     registration: NewRegistration,
     /// What to say; in a form, its fields stand beside `action`.
@@ -190,6 +231,7 @@ impl FromForm for MineForm {
     fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
         Ok(Self {
             action: form.one("action"),
+            code: form.one("code"),
             registration: NewRegistration::from_form(form)?,
             feedback: NewFeedback::from_form(form)?,
         })
@@ -227,9 +269,8 @@ pub async fn post(
         (_, Ok(form)) => match form.action.as_str() {
             "save" => change(&state, &held, &form.registration).await,
             "feedback" => feedback(&state, &held, &form.feedback).await,
-            "cancel" | "accept" | "decline" | "confirm" | "erase" => {
-                act(&state, &held, &form.action).await
-            }
+            "confirm" => confirm(&state, &held, &form.code).await,
+            "cancel" | "accept" | "decline" | "erase" => act(&state, &held, &form.action).await,
             _ => Err(FieldErrors::one("action", FieldError::Unknown).into()),
         },
     };

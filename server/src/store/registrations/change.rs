@@ -16,7 +16,7 @@ use super::{
     answers, line,
     register::email_hash,
     state, take,
-    tell::{Told, tell},
+    tell::{Told, confirmed, tell},
 };
 use crate::store::{
     Db, StoreResult, Write,
@@ -152,6 +152,7 @@ pub async fn confirm(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<A
         .filter(Column::Id.eq(row.id))
         .exec(write.conn())
         .await?;
+    confirmed(&write, &row, now).await?;
     let id = (event.id, row.id);
     activity::append(&write, Entry::registration(ActivityKind::RegistrationConfirmed, id, now))
         .await?;

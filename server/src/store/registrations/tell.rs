@@ -138,6 +138,21 @@ pub(super) async fn signed_up(
     Ok(())
 }
 
+/// Tells whoever confirmed the address what they have: only now it is known to be theirs.
+pub(super) async fn confirmed(write: &Write, row: &Model, now: Timestamp) -> StoreResult<()> {
+    let Some(email) = address(write.conn(), row.id).await? else { return Ok(()) };
+    let mail = Mail {
+        key: format!("registration:{}:confirmed", row.id),
+        recipient: email,
+        lang: row.lang.clone(),
+        letter: letter(row.event_id, row.id, seed(row), About::SignedUp),
+        now,
+        due: now,
+    };
+    outbox::put(write, mail).await?;
+    Ok(())
+}
+
 /// Mails the way in to an address that somebody signed up with once more.
 pub(super) async fn existing(
     write: &Write,

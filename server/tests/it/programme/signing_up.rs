@@ -153,7 +153,15 @@ both! {
         assert!(first.confirm_by.is_some());
         let second = anna.sign_up(id, "Ben", 1).await;
         assert_eq!(second.status, RegistrationState::Waitlisted);
-        anna.registration_step(&token_of(&second), "confirm").await.expect(200);
+        // Having the private page is not having read the mail.
+        let mailed = |made: &RegistrationCreated| {
+            let token = token_of(made);
+            let code = server::token::confirmation(&world.state.secret, &token);
+            format!("/api/registrations/{token}/confirm?code={code}")
+        };
+        anna.registration_step(&token_of(&second), "confirm").await.problem(422);
+        anna.registration_step(&token_of(&second), "confirm?code=0").await.problem(422);
+        anna.ask("POST", &mailed(&second), None).await.expect(200);
         jobs::programme(&world.state, now().plus_ms(29 * 60_000)).await.unwrap();
         assert_eq!(anna.registration(&token_of(&first)).await.status, RegistrationState::Confirmed);
         jobs::programme(&world.state, now().plus_ms(31 * 60_000)).await.unwrap();
@@ -166,7 +174,7 @@ both! {
         let event = ed.add_event(&form).await;
         let kept = cem.sign_up(event, "Cem", 1).await;
         let mine: MyRegistration =
-            cem.registration_step(&token_of(&kept), "confirm").await.expect(200).json();
+            cem.ask("POST", &mailed(&kept), None).await.expect(200).json();
         assert_eq!(mine.confirm_by, None);
         jobs::programme(&world.state, in_hours(2)).await.unwrap();
         assert_eq!(cem.registration(&token_of(&kept)).await.status, RegistrationState::Confirmed);

@@ -75,7 +75,7 @@ mod tests {
     fn it_grows_old_and_survives_its_storage() {
         let form = EventForm { title: "Löten".into(), version: 3, ..EventForm::default() };
         let kept = Kept { event: 7, at: 1000, form };
-        let text = serde_json::to_string(&[kept.clone()]).unwrap();
+        let text = serde_json::to_string(std::slice::from_ref(&kept)).unwrap();
         assert_eq!(read(&text, Timestamp(2000)), [kept]);
         assert_eq!(read(&text, Timestamp(KEPT_MS + 1001)), []);
         assert_eq!(read("[{\"form\":3}]", Timestamp(0)), []);

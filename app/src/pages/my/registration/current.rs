@@ -44,8 +44,9 @@ impl Act {
         }
     }
 
-    async fn call(self, token: &str) -> ApiResult<MyRegistration> {
+    async fn call(self, token: &str, code: &str) -> ApiResult<MyRegistration> {
         match self {
+            Self::Confirm => api::confirm_registration(token, code).await,
             Self::Cancel => api::cancel_registration(token).await,
             other => api::registration_act(token, other.as_str()).await,
         }
@@ -59,6 +60,8 @@ pub(super) struct Current {
     pub(super) my: Held<MyRegistration>,
     /// The token of its link.
     pub(super) token: StoredValue<String>,
+    /// What the link in the mail has besides, to confirm the address with; empty without.
+    pub(super) code: StoredValue<String>,
     /// What was just done.
     pub(super) done: Held<Option<Text>>,
     /// What went wrong.
@@ -76,10 +79,11 @@ pub(super) struct Current {
 
 impl Current {
     /// Begins with what the page came with.
-    pub(super) fn new(token: String, my: MyRegistration) -> Self {
+    pub(super) fn new(token: String, code: String, my: MyRegistration) -> Self {
         Self {
             my: Held::new(my),
             token: StoredValue::new(token),
+            code: StoredValue::new(code),
             done: Held::new(None),
             problem: Held::new(None),
             busy: Held::new(None),
@@ -126,9 +130,9 @@ impl Current {
         self.busy.set(Some(act));
         self.problem.set(None);
         self.done.set(None);
-        let token = self.token.get_value();
+        let (token, code) = (self.token.get_value(), self.code.get_value());
         spawn_local(async move {
-            let answer = act.call(&token).await;
+            let answer = act.call(&token, &code).await;
             if self.busy.try_update(|busy| *busy = None).is_none() {
                 return;
             }

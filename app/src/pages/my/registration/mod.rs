@@ -68,7 +68,7 @@ pub(super) fn RegistrationPage(
     let query = use_query_map().get_untracked();
     let is_new = query.get("new").is_some();
     let state = form_state(FORM);
-    let current = Current::new(token.clone(), my);
+    let current = Current::new(token.clone(), query.get("confirm").unwrap_or_default(), my);
     current.follow();
     current.done.set(query.get("done").as_deref().and_then(done));
     // What failed without a field is told at the top; the form tells the rest.
@@ -98,7 +98,7 @@ pub(super) fn RegistrationPage(
         <div class="form-page my-page registration">
             <h1>{title}</h1>
             <Said current=current />
-            <stand::Stand current=current is_new=is_new />
+            <stand::Stand current=current />
             {first}
             <ticket::Ticket current=current />
             <feedback::FeedbackForm current=current state=state.clone() />

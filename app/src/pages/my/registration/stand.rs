@@ -49,6 +49,9 @@ pub(super) fn Tap(
     piece(view! {
         <form method="post" action=action class="tap" on:submit=handler(tap)>
             <input type="hidden" name="action" value=act.as_str() />
+            {(act == Act::Confirm).then(|| {
+                view! { <input type="hidden" name="code" value=current.code.get_value() /> }
+            })}
             <button class=class aria-busy=busy>
                 <Icon name=icon />
                 {t(label)}
@@ -62,8 +65,6 @@ pub(super) fn Tap(
 pub(super) fn Stand(
     /// The sign-up.
     current: Current,
-    /// Whether it was made just now.
-    is_new: bool,
 ) -> AnyView {
     let lang = i18n::lang();
     let my = current.my;
@@ -75,13 +76,13 @@ pub(super) fn Stand(
             <h2 id="stand-title" tabindex="-1">{move || my.with(|my| words(lang, my))}</h2>
             {move || people().map(|people| piece(view! { <p class="stand-people">{people}</p> }))}
             <p class="visually-hidden" role="status">{move || current.said.get()}</p>
-            {move || piece(view! { <div class="stand-next">{next(current, is_new)}</div> })}
+            {move || piece(view! { <div class="stand-next">{next(current)}</div> })}
         </section>
     })
 }
 
 /// What is to be done now.
-fn next(current: Current, is_new: bool) -> AnyView {
+fn next(current: Current) -> AnyView {
     let lang = current.lang;
     let today = Date::of(site::now().get_untracked());
     let moment = |at| i18n::moment(lang, at, today);
@@ -92,8 +93,8 @@ fn next(current: Current, is_new: bool) -> AnyView {
     let confirm = my.confirm_by.filter(|_| my.status.is_open()).map(|by| {
         piece(view! {
             <p><strong>{texts::confirm_by(lang, &moment(by))}</strong></p>
-            // Right after signing up the way leads through the mail: that is the point of it.
-            {if is_new {
+            // The way leads through the mail, whose link has a code: that is the point of it.
+            {if current.code.with_value(String::is_empty) {
                 piece(view! { <p>{t(texts::CONFIRM_MAIL)}</p> })
             } else {
                 piece(view! { <Tap current=current act=Act::Confirm label=texts::CONFIRM icon="check" class="button button-main" /> })

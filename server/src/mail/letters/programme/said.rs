@@ -11,6 +11,8 @@ use crate::store::outbox::{About, Registered};
 /// Where the button leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
+    /// To the private page, with what confirms the address.
+    Confirm,
     /// To the private page of the registration.
     Private,
     /// To the event.

@@ -134,6 +134,12 @@ fn when_where_and_until_when() {
     let none = About::EventCancelled { note: None };
     assert!(text(Lang::De, none, off()).contains("> Wasserschaden"));
     let forgotten = Registered { erased_on: None, ..seated() };
+    let due = Registered { erased_on: Date::from_iso("2026-11-28"), ..seated() };
+    assert_eq!(
+        text(Lang::De, About::Thanks, due),
+        text(Lang::De, About::Thanks, forgotten.clone()),
+        "no day that has begun"
+    );
     let text = text(Lang::De, About::Thanks, forgotten);
     assert!(text.contains("Wann wir Ihre Adresse löschen, steht auf Ihrer persönlichen Seite."));
 }

@@ -31,7 +31,7 @@ pub(super) fn signed_up(lang: Lang, stands: &Registered) -> Said {
             ),
         };
         return new(("Bitte bestätigen", "Please confirm"), (&de, &en))
-            .button(lang, Way::Private, "Anmeldung bestätigen", "Confirm my registration")
+            .button(lang, Way::Confirm, "Anmeldung bestätigen", "Confirm my registration")
             .why(
                 lang,
                 "Das waren nicht Sie? Dann tun Sie einfach nichts: Ohne Bestätigung verfällt die Anmeldung.",

@@ -1,0 +1,158 @@
+//! What those who signed up hear by mail, over a real SMTP server.
+
+use serde_json::json;
+use server::mail::Mailer;
+
+use crate::harness::{HOST, Message, Smtp, World, group, in_hours, new_event, token_of};
+
+/// Sends what is due in an hour's time at the latest; the mails, by recipient.
+async fn sent(smtp: &Smtp, mailer: &Mailer) -> Vec<Message> {
+    let done = mailer.work(in_hours(1)).await.unwrap();
+    assert_eq!((done.failed, done.delayed), (0, 0));
+    let mut mails = smtp.take();
+    mails.sort_by(|a, b| a.to.cmp(&b.to));
+    mails
+}
+
+/// The only line of the calendar that begins so.
+#[track_caller]
+fn line<'m>(mail: &'m Message, name: &str) -> &'m str {
+    let mut found = mail.calendar().lines().filter_map(|line| line.strip_prefix(name));
+    let one = found.next().unwrap_or_else(|| panic!("no {name} in {}", mail.calendar()));
+    assert_eq!(found.next(), None, "{name} twice");
+    one
+}
+
+/// What every mail has; `file` is what comes along for the calendar.
+#[track_caller]
+fn check(mail: &Message, to: &str, subject: &str, file: Option<&str>) {
+    assert_eq!((mail.to.as_slice(), mail.subject()), (&[to.to_owned()][..], subject));
+    let mut names: Vec<&str> = mail.headers.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    let expected = [
+        "auto-submitted",
+        "content-language",
+        "content-type",
+        "date",
+        "from",
+        "message-id",
+        "mime-version",
+        "subject",
+        "to",
+    ];
+    assert_eq!(names, expected);
+    let kinds: Vec<&str> =
+        mail.parts.iter().map(|(kind, _)| kind.split(';').next().unwrap()).collect();
+    match file {
+        Some(file) => {
+            assert_eq!(kinds, ["text/plain", "text/html", "text/calendar", "application/ics"]);
+            assert_eq!(mail.files, [file]);
+            assert_eq!(mail.calendar(), mail.parts[3].1, "either way the same");
+            assert!(mail.parts[2].0.contains(&format!("method={}", line(mail, "METHOD:"))));
+        }
+        None => assert_eq!(kinds, ["text/plain", "text/html"]),
+    }
+    assert!(!mail.raw.contains("Geheim") && !mail.text().contains("Geheim"));
+    assert!(!mail.html().contains("<b>") && !mail.html().contains("Geheim"));
+}
+
+both! {
+    async fn from_signing_up_to_a_cancelled_event(world: World) {
+        let smtp = Smtp::start().await;
+        let mailer = smtp.mailer(&world, 600).await;
+        let mut ed = world.staff("Ed", "editor").await;
+        let evil = "Löten\r\nBcc: opfer@example.org\r\n\r\n<b>Los</b>\u{0}\u{202e}";
+        let id = ed.add_event(&new_event(evil, 9, 1)).await;
+        let title = "Löten Bcc: opfer@example.org <b>Los</b>";
+        let german = |what: &str| format!("{what}: „{title}“");
+        let english = |what: &str| format!("{what}: “{title}”");
+        let (german_file, english_file) = (Some("veranstaltung.ics"), Some("event.ics"));
+
+        let mut anna = world.citizen();
+        let person = |name: &str| {
+            let mut sent = group(name, 1);
+            sent["first_name"] = json!("Geheim\r\nBcc: opfer@example.org");
+            sent
+        };
+        let first = anna.register(id, &person("Anna")).await.expect(201).json();
+        let mails = sent(&smtp, &mailer).await;
+        check(&mails[0], "anna@example.org", &german("Sie sind angemeldet"), german_file);
+        assert_eq!(mails[0].link("/my/"), format!("/my/{}", token_of(&first)));
+        let (uid, sequence) = (line(&mails[0], "UID:").to_owned(), line(&mails[0], "SEQUENCE:").to_owned());
+        assert_eq!(uid, format!("event-{id}-1@{}", HOST.split(':').next().unwrap()));
+        assert_eq!(line(&mails[0], "METHOD:"), "REQUEST");
+
+        let mut ben = world.citizen().with("accept-language", "en");
+        let second = ben.register(id, &person("Ben")).await.expect(201).json();
+        let mails = sent(&smtp, &mailer).await;
+        check(&mails[0], "ben@example.org", &english("You are on the waitlist"), None);
+        assert!(mails[0].text().contains("You are number 1 on the waitlist."));
+
+        // The same address once more: its owner hears of it, and nobody else.
+        ben.register(id, &person("Anna")).await;
+        let mails = sent(&smtp, &mailer).await;
+        check(&mails[0], "anna@example.org", &german("Sie sind schon angemeldet"), None);
+        assert_eq!(mails[0].link("/my/"), format!("/my/{}", token_of(&first)));
+
+        anna.leave(&token_of(&first)).await.expect(200);
+        let mails = sent(&smtp, &mailer).await;
+        assert_eq!(mails.len(), 2);
+        check(&mails[0], "anna@example.org", &german("Abgemeldet"), german_file);
+        assert_eq!((line(&mails[0], "METHOD:"), line(&mails[0], "UID:")), ("CANCEL", uid.as_str()));
+        assert!(line(&mails[0], "SEQUENCE:") > sequence.as_str());
+        check(&mails[1], "ben@example.org", &english("A seat is free for you"), None);
+
+        ben.registration_step(&token_of(&second), "accept").await.expect(200);
+        let mails = sent(&smtp, &mailer).await;
+        check(&mails[0], "ben@example.org", &english("Your seat is yours"), english_file);
+        assert_eq!((line(&mails[0], "METHOD:"), line(&mails[0], "UID:")), ("REQUEST", uid.as_str()));
+        let sequence = line(&mails[0], "SEQUENCE:").to_owned();
+
+        ed.change_event(id, |form| {
+            form.dates[0].from = "09:00".into();
+            form.note = "An hour earlier.\r\n<b>Sorry</b>".into();
+        })
+        .await
+        .expect(200);
+        let mails = sent(&smtp, &mailer).await;
+        check(&mails[0], "ben@example.org", &english("New date"), english_file);
+        assert!(mails[0].text().contains("> An hour earlier."), "{}", mails[0].text());
+        assert!(line(&mails[0], "DTSTART;TZID=Europe/Berlin:").ends_with("T090000"));
+        assert!(line(&mails[0], "SEQUENCE:") > sequence.as_str());
+        assert_eq!(line(&mails[0], "UID:"), uid);
+        let sequence = line(&mails[0], "SEQUENCE:").to_owned();
+
+        let path = format!("/api/staff/events/{id}/cancel");
+        ed.post(&path, &json!({ "note": "Burst pipe." })).await.expect(200);
+        let mails = sent(&smtp, &mailer).await;
+        check(&mails[0], "ben@example.org", &english("It does not take place"), english_file);
+        assert!(mails[0].text().contains("> Burst pipe."));
+        assert_eq!((line(&mails[0], "METHOD:"), line(&mails[0], "STATUS:")), ("CANCEL", "CANCELLED"));
+        assert!(line(&mails[0], "SEQUENCE:") > sequence.as_str());
+        assert_eq!(mails.len(), 1, "whoever has left is left alone");
+    }
+}
+
+both! {
+    async fn an_address_that_must_be_confirmed_gets_its_calendar_afterwards(world: World) {
+        let smtp = Smtp::start().await;
+        let mailer = smtp.mailer(&world, 600).await;
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut form = new_event("Löten", 9, 1);
+        form.must_confirm = true;
+        form.online_url = "https://meet.example.org/geheim".into();
+        let id = ed.add_event(&form).await;
+        let mut anna = world.citizen();
+        let made = anna.sign_up(id, "Anna", 1).await;
+        let mails = sent(&smtp, &mailer).await;
+        check(&mails[0], "anna@example.org", "Bitte bestätigen: „Löten“", None);
+        assert!(!mails[0].text().contains("meet.example.org"), "nobody knows whose address it is");
+        let link = mails[0].link("/my/");
+        let code = link.strip_prefix(&format!("{}?confirm=", made.manage_url)).unwrap();
+        let path = format!("/api/registrations/{}/confirm?code={code}", token_of(&made));
+        anna.ask("POST", &path, None).await.expect(200);
+        let mails = sent(&smtp, &mailer).await;
+        check(&mails[0], "anna@example.org", "Sie sind angemeldet: „Löten“", Some("veranstaltung.ics"));
+        assert!(mails[0].text().contains("https://meet.example.org/geheim"));
+    }
+}
