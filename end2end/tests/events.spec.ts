@@ -337,7 +337,8 @@ test('without a network people come in, and the server hears of it later, once',
   const two = await signsUp((await newCitizen()).page.request, event, { last_name: bo, phone: '030 23125 222' });
   await staff.open(`${event.path}/checkin`);
   await expect(page.getByText('Verbunden')).toBeVisible();
-  watch.allow(/^failed (GET|POST) \S+ net::ERR_INTERNET_DISCONNECTED/);
+  // What the worker asks for in vain, and then has.
+  watch.allow(/^failed (GET|POST) \S+ net::ERR_(INTERNET_DISCONNECTED|FAILED)$/);
   // The page itself is on the device by then.
   await expect.poll(() => page.evaluate(async () => (await (await caches.open('door')).keys()).length)).toBeGreaterThan(3);
   await page.context().setOffline(true);
@@ -522,4 +523,13 @@ test('who may not change an event may run it', async ({ newModerator, axe }) => 
   await axe(page);
   await kim.open(`${event.path}/attendees`);
   await expect(page.getByText('Noch ist niemand angemeldet.')).toBeVisible();
+});
+
+test('the way from the queue to the programme brings its look along', { tag: '@hydrated' }, async ({ newModerator }) => {
+  const staff = await newModerator();
+  const { page } = staff;
+  await staff.signIn();
+  await page.getByRole('navigation', { name: 'Team-Bereich' }).getByRole('link', { name: 'Programm' }).click();
+  await expect(page).toHaveURL('/staff/events');
+  await expect(page.locator('.event-row').first()).toHaveCSS('display', 'grid');
 });
