@@ -7,7 +7,7 @@ use super::{ApiResult, encode};
 use crate::domain::{IdeaStatus, Timestamp};
 
 /// How often a follower hears of an idea.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FollowMode {
@@ -19,6 +19,8 @@ pub enum FollowMode {
     /// Not at all.
     Off,
 }
+
+crate::domain::read_by_key!(FollowMode);
 
 impl FollowMode {
     /// Every way.

@@ -8,7 +8,7 @@ use super::{Comment, EventSeats, IdeaCard};
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $key:literal $audience:ident,)+) => {
         /// What happened; see the variants. Names are those of the activity log.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
         pub enum ActivityKind {
             $($(#[$doc])* #[serde(rename = $key)] $name,)+
         }
@@ -184,6 +184,8 @@ impl ActivityKind {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == key)
     }
 }
+
+crate::domain::read_by_key!(ActivityKind);
 
 /// One event of the live stream. It tells the state after the change, so that hearing it late
 /// or on top of a fresh page does no harm.

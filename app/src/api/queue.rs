@@ -7,7 +7,7 @@ use super::{ApiResult, Comment, Idea, encode};
 use crate::domain::{HoldReason, ReportReason, Timestamp, TrustRule};
 
 /// What kind of thing waits for a decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WaitingKind {
@@ -22,6 +22,8 @@ pub enum WaitingKind {
     /// Somebody's offer to help.
     Companion,
 }
+
+crate::domain::read_by_key!(WaitingKind);
 
 impl WaitingKind {
     /// Every kind, in the order in which things stand that wait since the same moment.

@@ -1,9 +1,9 @@
 //! Where the author of a contribution stands.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The perspective that an author speaks from, shown beside the name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Affiliation {
@@ -20,6 +20,8 @@ pub enum Affiliation {
     /// Wissenschaft
     Science,
 }
+
+crate::domain::read_by_key!(Affiliation);
 
 impl Affiliation {
     /// Every perspective, in the order in which forms offer them.

@@ -1,11 +1,11 @@
 //! What makes somebody of the staff look first: trust, and the rules that hold a contribution.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::fold;
 
 /// Why a contribution is held until somebody has looked at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HoldReason {
@@ -18,6 +18,8 @@ pub enum HoldReason {
     /// It is all in capitals.
     Caps,
 }
+
+crate::domain::read_by_key!(HoldReason);
 
 impl HoldReason {
     /// Every reason.
@@ -33,10 +35,14 @@ impl HoldReason {
         }
     }
 
+    /// The reason with this identifier, if there is one.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == key)
+    }
+
     /// Reads what [`HoldReason::to_list`] wrote; what is unknown is left out.
     pub fn from_list(list: &str) -> Vec<Self> {
-        let find = |key: &str| Self::ALL.into_iter().find(|reason| reason.as_str() == key);
-        list.split(',').filter_map(find).collect()
+        list.split(',').filter_map(Self::from_key).collect()
     }
 
     /// As the database has them: their identifiers with commas; none where nothing is held.
@@ -47,7 +53,7 @@ impl HoldReason {
 }
 
 /// How it is settled whether a participant is trusted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TrustRule {
@@ -59,6 +65,8 @@ pub enum TrustRule {
     /// Staff decided: not trusted, whatever was published.
     Never,
 }
+
+crate::domain::read_by_key!(TrustRule);
 
 impl TrustRule {
     /// Every rule.

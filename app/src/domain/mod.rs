@@ -12,6 +12,7 @@ mod hold;
 mod hours;
 mod idea;
 mod link;
+mod named;
 mod report;
 mod rights;
 mod role;
@@ -37,6 +38,7 @@ pub use idea::{
     parse_text,
 };
 pub use link::{LINK_NOTE_MAX, parse_link_note};
+pub(crate) use named::{by_key, read_by_key};
 pub use report::{REPORT_MAX, ReportDraft, ReportReason};
 pub use rights::Rights;
 pub use role::Role;

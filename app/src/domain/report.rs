@@ -1,6 +1,6 @@
 //! Somebody tells staff that a contribution is not in order.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{FieldError, FieldErrors, clean_text};
 use crate::api::NewReport;
@@ -9,7 +9,7 @@ use crate::api::NewReport;
 pub const REPORT_MAX: usize = 1000;
 
 /// Why a contribution is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReportReason {
@@ -24,6 +24,8 @@ pub enum ReportReason {
     /// Something else; the explanation says what.
     Other,
 }
+
+crate::domain::read_by_key!(ReportReason);
 
 impl ReportReason {
     /// Every reason, in the order in which the form offers them.

@@ -1,9 +1,9 @@
 //! What a member of staff may do.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The role of a member of staff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -16,6 +16,8 @@ pub enum Role {
     /// Everything, settings and people included.
     Admin,
 }
+
+crate::domain::read_by_key!(Role);
 
 impl Role {
     /// Every role.

@@ -1,6 +1,6 @@
 //! The life of an idea: which state follows which.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{FieldError, FieldErrors, clean_text};
 
@@ -8,7 +8,7 @@ use super::{FieldError, FieldErrors, clean_text};
 pub const REASON_MAX: usize = 2000;
 
 /// How far an idea has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IdeaStatus {
@@ -31,6 +31,8 @@ pub enum IdeaStatus {
     /// Zurückgezogen by its author.
     Withdrawn,
 }
+
+crate::domain::read_by_key!(IdeaStatus);
 
 impl IdeaStatus {
     /// Every status, in the order of an idea's life.

@@ -1,6 +1,6 @@
 //! Working an idea up: the state of a department's work, and what staff write about it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::idea::between;
 use super::{Date, FieldError, FieldErrors, clean_text};
@@ -16,7 +16,7 @@ pub const ANSWER_MAX: usize = 8000;
 const SLUG_MAX: usize = 64;
 
 /// How far a department has come with an idea.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WorkState {
@@ -29,6 +29,8 @@ pub enum WorkState {
     /// It has handed it on to another department.
     HandedOn,
 }
+
+crate::domain::read_by_key!(WorkState);
 
 impl WorkState {
     /// Every state.

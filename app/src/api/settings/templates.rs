@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::{ApiResult, encode, transport::get};
 
 /// What a template is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateKind {
@@ -18,6 +18,8 @@ pub enum TemplateKind {
     /// An official answer.
     Answer,
 }
+
+crate::domain::read_by_key!(TemplateKind);
 
 impl TemplateKind {
     /// Every kind.

@@ -1,7 +1,7 @@
 //! What an event asks of those who sign up: the usual fields and free questions, each with what
 //! it is for and how long it is kept.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::api::FieldForm;
 use crate::domain::idea::between;
@@ -22,7 +22,7 @@ const OPTIONS_MAX: usize = 12;
 const OPTION_MAX: usize = 80;
 
 /// How an answer is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerKind {
@@ -41,6 +41,8 @@ pub enum AnswerKind {
     /// A telephone number.
     Phone,
 }
+
+crate::domain::read_by_key!(AnswerKind);
 
 impl AnswerKind {
     /// Those that a free question may have.

@@ -1,13 +1,15 @@
 //! The words for what an event, a registration and a file of an event can be.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::domain::read_by_key;
 
 /// Declares an enumeration whose variants have an identifier on the wire, in addresses, in forms
 /// and in the database.
 macro_rules! keys {
     ($(#[$doc:meta])* $name:ident { $($(#[$one:meta])* $variant:ident = $key:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
         #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum $name {
@@ -30,6 +32,8 @@ macro_rules! keys {
                 Self::ALL.iter().copied().find(|one| one.as_str() == key)
             }
         }
+
+        read_by_key!($name);
     };
 }
 
@@ -98,6 +102,28 @@ keys! {
         Document = "document",
         /// What came out of it.
         Result = "result",
+    }
+}
+
+keys! {
+    /// What somebody who wants to sign up finds.
+    SignUp {
+        /// Nobody needs to: just come.
+        None = "none",
+        /// Not yet.
+        Soon = "soon",
+        /// There are seats.
+        Open = "open",
+        /// It is full; there is a line.
+        Waitlist = "waitlist",
+        /// It is full, and there is no line.
+        Full = "full",
+        /// No longer.
+        Closed = "closed",
+        /// It does not take place.
+        Cancelled = "cancelled",
+        /// It is over.
+        Over = "over",
     }
 }
 

@@ -16,9 +16,9 @@ pub use draft::{
     GROUP_MAX, GROUP_USUAL, MessageDraft, OFFER_HOURS, Period, REMIND_HOURS, RESULTS_MAX,
     parse_results,
 };
-pub use kinds::{EventAccess, EventKind, EventState, FileKind, RegistrationState};
+pub use kinds::{EventAccess, EventKind, EventState, FileKind, RegistrationState, SignUp};
 pub use personal::{parse_birth_date, parse_phone};
 pub use registration::{
     AnswerDraft as GivenAnswer, FeedbackDraft, RegistrationDraft, registration_input,
 };
-pub use seats::{SeatCount, SignUp, Waiting, Window, confirm_until, offer_until, who_moves_up};
+pub use seats::{SeatCount, Waiting, Window, confirm_until, offer_until, who_moves_up};

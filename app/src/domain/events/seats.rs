@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SignUp;
 use crate::domain::Timestamp;
 
 const MINUTE: i64 = 60_000;
@@ -98,29 +99,6 @@ pub struct Window {
     pub ends: Timestamp,
     /// Whether there is a line when it is full.
     pub waitlist: bool,
-}
-
-/// What somebody who wants to sign up finds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SignUp {
-    /// Nobody needs to: just come.
-    None,
-    /// Not yet.
-    Soon,
-    /// There are seats.
-    Open,
-    /// It is full; there is a line.
-    Waitlist,
-    /// It is full, and there is no line.
-    Full,
-    /// No longer.
-    Closed,
-    /// It does not take place.
-    Cancelled,
-    /// It is over.
-    Over,
 }
 
 impl SignUp {
