@@ -49,11 +49,16 @@ pub fn shell() -> impl IntoView {
     // Every way from the citizens' pages to these loads them anew.
     let staff_css = (place.path == "/staff" || place.path.starts_with("/staff/"))
         .then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone() /> });
-    // The programme's pages look for it by its name.
-    let events_css = (place.path == "/staff/events" || place.path.starts_with("/staff/events/"))
-        .then(
-            || view! { <link id="events-css" rel="stylesheet" href=assets.events_css.clone() /> },
-        );
+    // What the queue does not need comes after it there. The programme's pages look for it by its
+    // name.
+    let staff = staff_css.is_some();
+    let queue = place.path == "/staff/queue";
+    let more_css = assets.events_css.clone();
+    let more_css = move |here: bool| {
+        let href = more_css.clone();
+        here.then(move || view! { <link id="events-css" rel="stylesheet" href=href /> })
+    };
+    let (head_css, body_css) = (more_css(staff && !queue), more_css(staff && queue));
     let path = StoredValue::new(place.path);
     let start = format!(
         "import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(hydrate)",
@@ -73,7 +78,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="stylesheet" href=assets.css.clone() />
                 {staff_css}
-                {events_css}
+                {head_css}
                 {fonts.collect_view()}
                 <link rel="modulepreload" href=assets.js.clone() nonce=use_nonce() />
                 // Not preloaded: on a slow line the page itself comes first, and it works without.
@@ -93,6 +98,7 @@ pub fn shell() -> impl IntoView {
                 </main>
                 <Footer />
                 <TabBar path=path />
+                {body_css}
             </body>
         </html>
     }

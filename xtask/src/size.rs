@@ -36,7 +36,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     for (part, address) in &assets.parts {
         let style = match part.as_str() {
             STAFF => Some(&assets.staff_css),
-            "events_page" => Some(&assets.events_css),
+            "account_page" | "admin_page" | "events_page" => Some(&assets.events_css),
             _ => None,
         };
         let files = std::iter::once(address).chain(style);

@@ -98,6 +98,7 @@ fn Programme(
     };
     piece(view! {
         <PageHead title=t(title) description=t(lead) path=canonical.href() />
+        <link rel="stylesheet" href="/programme.css" />
         <div class="page-head programme-head">
             <h1>{t(title)}</h1>
             <p class="section-lead">{t(lead)}</p>

@@ -95,6 +95,7 @@ pub(super) fn RegistrationPage(
     let last = thanks.is_none().then(|| key(token));
     piece(view! {
         <PageHead title=t(texts::TITLE) description=t(texts::KEY_TEXT) path="/my" private=true />
+        <link rel="stylesheet" href="/programme.css" />
         <div class="form-page my-page registration">
             <h1>{title}</h1>
             <Said current=current />

@@ -21,6 +21,7 @@ pub(super) fn Head(
     let data = structured(&event, &site::absolute(""));
     crate::components::piece(view! {
         <PageHead title=event.card.title description=event.card.excerpt path=path image=image.unwrap_or_default() />
+        <link rel="stylesheet" href="/programme.css" />
         <JsonLd data=data />
     })
 }
