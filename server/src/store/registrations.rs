@@ -1,6 +1,6 @@
 //! Signing up for events: who has seats, who stands in line, and what they answered.
 //!
-//! Everything that moves seats takes the event first ([`super::events::take`]), so that two who
+//! Everything that moves seats takes the event first (`store::events::take`), so that two who
 //! want the last seat follow each other. What is taken and who waits is counted at the event, in
 //! the same transaction; a check of the database holds it below the capacity.
 
