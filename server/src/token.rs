@@ -34,10 +34,10 @@ pub fn private(key: &[u8; 32], seed: &[String]) -> String {
     derived(key, &parts)
 }
 
-/// What is mailed besides a private link to confirm the address with: whoever has the link alone
-/// has not read the mail.
-pub fn confirmation(key: &[u8; 32], token: &str) -> String {
-    derived(key, &["confirm", token])
+/// What is mailed to an address besides a private link, to confirm this address with: whoever has
+/// the link alone has not read the mail.
+pub fn confirmation(key: &[u8; 32], token: &str, address: &str) -> String {
+    derived(key, &["confirm", token, address])
 }
 
 /// What is stored of a token: its SHA-256, in hexadecimal.

@@ -6,8 +6,8 @@ pub mod persons;
 pub mod results;
 
 use app::{
-    api::{DateForm, EventForm, FieldForm, StaffEvent, StaffEventPage},
-    domain::{EventDraft, FieldError, FieldErrors, USUAL_FIELDS, clean_text},
+    api::{EventForm, StaffEvent, StaffEventPage},
+    domain::{EventDraft, FieldError, FieldErrors, clean_text},
 };
 use axum::{
     Json,
@@ -40,8 +40,6 @@ use crate::{
 
 /// Events on a page.
 const PAGE: u64 = 30;
-/// Free questions of the form.
-const QUESTIONS: usize = 9;
 /// Longest word to those who signed up, in characters.
 const NOTE_MAX: usize = 1000;
 
@@ -49,62 +47,10 @@ impl FromForm for EventForm {
     const FILES: bool = true;
 
     fn from_form(form: &FormValues) -> Result<Self, FieldErrors> {
-        let on = |name: &str| !form.one(name).is_empty();
-        let every = |name: &str| form.0.get(name).cloned().unwrap_or_default();
-        let (days, from, to) = (every("date"), every("from"), every("to"));
-        let cell = |column: &[String], row: usize| column.get(row).cloned().unwrap_or_default();
-        let dates = (0..days.len().min(100)).map(|row| DateForm {
-            date: cell(&days, row),
-            from: cell(&from, row),
-            to: cell(&to, row),
+        let pairs = form.0.iter().flat_map(|(name, values)| {
+            values.iter().map(move |value| (name.clone(), value.clone()))
         });
-        let keys = USUAL_FIELDS.iter().map(|usual| usual.key.to_owned());
-        let keys = keys.chain((1..=QUESTIONS).map(|n| format!("q{n}")));
-        let field = |key: String| {
-            let one = |what: &str| form.one(&format!("{what}_{key}"));
-            FieldForm {
-                mode: one("mode"),
-                purpose: one("purpose"),
-                keep_days: one("keep"),
-                label: one("label"),
-                kind: one("kind"),
-                options: one("options"),
-                each: !one("each").is_empty(),
-                key,
-            }
-        };
-        Ok(Self {
-            kind: form.one("kind"),
-            title: form.one("title"),
-            text: form.one("text"),
-            lab: form.one("lab"),
-            place: form.one("place"),
-            online_url: form.one("online_url"),
-            dates: dates.collect(),
-            topics: form.all("topics"),
-            projects: form.all("projects"),
-            hosts: form.one("hosts"),
-            language: form.one("language"),
-            audience: form.one("audience"),
-            access: form.all("access"),
-            signs_up: on("signs_up"),
-            capacity: form.one("capacity"),
-            waitlist: on("waitlist"),
-            opens_date: form.one("opens_date"),
-            opens_time: form.one("opens_time"),
-            closes_date: form.one("closes_date"),
-            closes_time: form.one("closes_time"),
-            group_max: form.one("group_max"),
-            must_confirm: on("must_confirm"),
-            offer_hours: form.one("offer_hours"),
-            remind_hours: form.one("remind_hours"),
-            thanks: on("thanks"),
-            fields: keys.map(field).filter(|field| !field.mode.is_empty()).collect(),
-            photo: form.one("photo"),
-            remove_photo: on("remove_photo"),
-            note: form.one("note"),
-            version: form.one("version").trim().parse().unwrap_or_default(),
-        })
+        Ok(Self::of(pairs))
     }
 }
 

@@ -27,13 +27,13 @@ pub use erase::{erase, erase_due};
 pub use jobs::{next_due, run_due};
 pub use lapse::lapse;
 pub use list::{attendees, erased, feedback_page, numbers, one, waiting};
-pub use mine::{QR_PREFIX, Recipient, about, find, recipient};
+pub use mine::{QR_PREFIX, Recipient, about, address, find, recipient};
 pub use person::{Found, erase_all, find_all};
 pub use register::{Made, NewPlace, add, register};
 pub use scan::{Scan, Scanned, scan};
 pub use tell::{To, Told, message, reachable};
 
-pub(super) use line::move_up;
+pub(super) use line::{move_up, renew};
 pub(super) use tell::{tell_all, tell_restored};
 
 use app::domain::RegistrationState;

@@ -74,7 +74,7 @@ pub(super) fn registration(
         Way::Private => private(site, seed),
         Way::Confirm => {
             let token = token::private(site.secret, seed);
-            let code = token::confirmation(site.secret, &token);
+            let code = token::confirmation(site.secret, &token, &mail.recipient);
             format!("{}/my/{token}?confirm={code}", site.base)
         }
         Way::Event => format!("{}/events/{}", site.base, stands.event),

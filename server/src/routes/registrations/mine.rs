@@ -58,7 +58,8 @@ async fn shown(state: &AppState, held: &str) -> Result<MyRegistration, Error> {
 /// Confirms the address with the code that was mailed there.
 async fn confirm(state: &AppState, held: &str, code: &str) -> Result<(), Error> {
     let hash = hashed(held)?;
-    let right = token::confirmation(&state.secret, held);
+    let address = registrations::address(&state.db, &hash).await?.unwrap_or_default();
+    let right = token::confirmation(&state.secret, held, &address);
     if !bool::from(right.as_bytes().ct_eq(code.trim().as_bytes())) {
         return Err(FieldErrors::one("code", FieldError::CodeWrong).into());
     }

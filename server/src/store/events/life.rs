@@ -111,11 +111,14 @@ pub async fn restore(db: &Db, id: i64, scope: &Scope, by: By) -> StoreResult<Liv
         return refuse(write, Lived::Over).await;
     }
     let event = set_state(&write, event, "published", None, by).await?;
+    registrations::renew(&write, &event, by.now).await?;
     registrations::tell_restored(&write, &event, by.now).await?;
     save::jobs(&write, &event, by.now).await?;
-    let log = registrations::move_up(&write, event.clone(), by.now).await?;
+    let mut log = registrations::move_up(&write, event.clone(), by.now).await?;
+    log.insert(0, entry(ActivityKind::EventRestored, &event, None, by));
     activity::append_all(&write, &log).await?;
-    finish(write, ActivityKind::EventRestored, &event, None, by).await
+    write.commit().await?;
+    Ok(Lived::Done(event.id))
 }
 
 /// Makes copies as drafts, one on each of these days at the same times of the day; of an event
@@ -228,6 +231,12 @@ async fn set_state(
     })
 }
 
+/// What the log is told of a step.
+fn entry(kind: ActivityKind, event: &events::Model, note: Option<String>, by: By) -> Entry {
+    let details = Details { subject: Some(event.title.clone()), note, ..Details::default() };
+    Entry { details, staff: Some(by.staff), ..Entry::event(kind, event.id, by.now) }
+}
+
 async fn finish(
     write: Write,
     kind: ActivityKind,
@@ -235,9 +244,7 @@ async fn finish(
     note: Option<String>,
     by: By,
 ) -> StoreResult<Lived> {
-    let details = Details { subject: Some(event.title.clone()), note, ..Details::default() };
-    let entry = Entry::event(kind, event.id, by.now);
-    activity::append(&write, Entry { details, staff: Some(by.staff), ..entry }).await?;
+    activity::append(&write, entry(kind, event, note, by)).await?;
     write.commit().await?;
     Ok(Lived::Done(event.id))
 }

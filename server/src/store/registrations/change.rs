@@ -5,7 +5,7 @@ use app::{
     api::{ActivityKind, AskedField},
     domain::{
         Date, EventState, FeedbackDraft, FieldError, FieldErrors, RegistrationDraft,
-        RegistrationState, Timestamp,
+        RegistrationState, Timestamp, confirm_until,
     },
 };
 use sea_orm::{
@@ -16,7 +16,7 @@ use super::{
     answers, line,
     register::email_hash,
     state, take,
-    tell::{Told, confirmed, tell},
+    tell::{Told, tell},
 };
 use crate::store::{
     Db, StoreResult, Write,
@@ -152,7 +152,7 @@ pub async fn confirm(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<A
         .filter(Column::Id.eq(row.id))
         .exec(write.conn())
         .await?;
-    confirmed(&write, &row, now).await?;
+    tell(&write, &event, &row, &Told::SignedUp, now).await?;
     let id = (event.id, row.id);
     activity::append(&write, Entry::registration(ActivityKind::RegistrationConfirmed, id, now))
         .await?;
@@ -195,9 +195,16 @@ pub async fn change(
     if hash.is_some() && hash != row.email_hash && taken_by_another(&write, &row, &hash).await? {
         return refuse(write, Acted::Existing).await;
     }
+    // Another address has to be confirmed like the first.
+    let other = hash.is_some() && hash != row.email_hash;
+    let confirm_by = match other && event.must_confirm {
+        true => Some(confirm_until(now).0),
+        false => row.confirm_by,
+    };
     Entity::update_many()
         .col_expr(Column::People, Expr::value(people))
         .col_expr(Column::EmailHash, Expr::value(hash))
+        .col_expr(Column::ConfirmBy, Expr::value(confirm_by))
         .col_expr(Column::ChangedAt, Expr::value(now.0))
         .filter(Column::Id.eq(row.id))
         .exec(write.conn())
@@ -208,6 +215,9 @@ pub async fn change(
         .await?;
     let id = (event.id, row.id);
     answers::write(&write, id, draft, asked, Timestamp(event.ends_at)).await?;
+    if other {
+        tell(&write, &event, &row, &Told::SignedUp, now).await?;
+    }
     attendees::Entity::delete_many()
         .filter(attendees::Column::RegistrationId.eq(row.id))
         .filter(attendees::Column::Position.gte(people))

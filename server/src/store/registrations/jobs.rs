@@ -5,7 +5,10 @@ use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
-use super::tell::{Told, tell_all};
+use super::{
+    lapse::takes_place,
+    tell::{Told, tell_all},
+};
 use crate::store::{
     Db, StoreResult,
     entities::{
@@ -85,6 +88,7 @@ pub async fn next_due(db: &Db) -> StoreResult<Option<Timestamp>> {
     let offer: Option<i64> = registrations::Entity::find()
         .select_only()
         .column(registrations::Column::OfferedUntil)
+        .filter(takes_place())
         .filter(registrations::Column::State.eq("offered"))
         .order_by_asc(registrations::Column::OfferedUntil)
         .limit(1)
@@ -94,6 +98,7 @@ pub async fn next_due(db: &Db) -> StoreResult<Option<Timestamp>> {
     let confirm: Option<i64> = registrations::Entity::find()
         .select_only()
         .column(registrations::Column::ConfirmBy)
+        .filter(takes_place())
         .filter(registrations::Column::ConfirmBy.is_not_null())
         .filter(registrations::Column::State.ne("cancelled"))
         .order_by_asc(registrations::Column::ConfirmBy)

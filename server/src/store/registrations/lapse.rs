@@ -2,9 +2,12 @@
 
 use app::{
     api::ActivityKind,
-    domain::{RegistrationState, Timestamp},
+    domain::{EventState, RegistrationState, Timestamp},
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 
 use super::{
     change::end,
@@ -14,7 +17,10 @@ use super::{
 use crate::store::{
     Db, StoreResult,
     activity::{self, Entry},
-    entities::registrations::{Column, Entity, Model},
+    entities::{
+        events,
+        registrations::{Column, Entity, Model},
+    },
     events::take,
 };
 
@@ -40,14 +46,26 @@ pub async fn lapse(db: &Db, now: Timestamp) -> StoreResult<u64> {
     }
 }
 
+/// Of events that take place. While one is cancelled nothing of it runs out: it may take place after
+/// all.
+pub(super) fn takes_place() -> Expr {
+    let events = events::Entity::find()
+        .select_only()
+        .column(events::Column::Id)
+        .filter(events::Column::State.eq(EventState::Published.as_str()));
+    Column::EventId.in_subquery(events.into_query())
+}
+
 async fn due(db: &Db, now: Timestamp) -> StoreResult<Vec<Model>> {
     let offers = Entity::find()
+        .filter(takes_place())
         .filter(Column::State.eq(RegistrationState::Offered.as_str()))
         .filter(Column::OfferedUntil.lte(now.0))
         .order_by_asc(Column::OfferedUntil)
         .limit(BATCH);
     let mut due = offers.all(db.read()).await?;
     let unconfirmed = Entity::find()
+        .filter(takes_place())
         .filter(Column::ConfirmBy.is_not_null().and(Column::ConfirmBy.lte(now.0)))
         .filter(Column::State.ne(RegistrationState::Cancelled.as_str()))
         .order_by_asc(Column::ConfirmBy)
@@ -65,7 +83,8 @@ async fn one(db: &Db, found: &Model, now: Timestamp) -> StoreResult<bool> {
     let status = state(&row)?;
     let expired = row.offered_until.is_some_and(|until| until <= now.0);
     let unconfirmed = row.confirm_by.is_some_and(|by| by <= now.0);
-    if !status.is_open() || !(expired || unconfirmed) {
+    let takes_place = event.state == EventState::Published.as_str();
+    if !takes_place || !status.is_open() || !(expired || unconfirmed) {
         write.rollback().await?;
         return Ok(false);
     }

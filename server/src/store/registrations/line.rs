@@ -2,7 +2,7 @@
 
 use app::{
     api::ActivityKind,
-    domain::{RegistrationState, Timestamp, Waiting, offer_until, who_moves_up},
+    domain::{RegistrationState, Timestamp, Waiting, confirm_until, offer_until, who_moves_up},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
@@ -76,6 +76,30 @@ pub(in crate::store) async fn move_up(
     count(write, &event).await?;
     debug_assert!(window(&event).starts > now, "nobody moves up to what has begun");
     Ok(log)
+}
+
+/// Gives offers and addresses to confirm whose time ran while the event was cancelled their time
+/// anew. The event is taken by this transaction.
+pub(in crate::store) async fn renew(
+    write: &Write,
+    event: &events::Model,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let starts = Timestamp(event.starts_at);
+    let until = offer_until(now, starts, number(event.offer_hours)).unwrap_or(starts);
+    let of = || Entity::update_many().filter(Column::EventId.eq(event.id));
+    of().col_expr(Column::OfferedUntil, Expr::value(until.0))
+        .filter(Column::State.eq(RegistrationState::Offered.as_str()))
+        .filter(Column::OfferedUntil.lt(until.0))
+        .exec(write.conn())
+        .await?;
+    let until = confirm_until(now);
+    of().col_expr(Column::ConfirmBy, Expr::value(until.0))
+        .filter(Column::State.ne(RegistrationState::Cancelled.as_str()))
+        .filter(Column::ConfirmBy.lt(until.0))
+        .exec(write.conn())
+        .await?;
+    Ok(())
 }
 
 /// Sets how a registration stands; what it is then.

@@ -113,6 +113,18 @@ pub async fn recipient(db: &Db, token_hash: &str) -> StoreResult<Option<Recipien
     }))
 }
 
+/// The mail address of a registration, as long as it is kept.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn address(db: &Db, token_hash: &str) -> StoreResult<Option<String>> {
+    let found = Entity::find().filter(Column::TokenHash.eq(token_hash)).one(db.read()).await?;
+    match found {
+        Some(row) => super::tell::address(db.read(), row.id).await,
+        None => Ok(None),
+    }
+}
+
 /// A registration as a mail tells of it now; none where it, or its address, is gone.
 ///
 /// # Errors

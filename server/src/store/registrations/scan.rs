@@ -72,6 +72,9 @@ pub async fn scan(db: &Db, event: i64, scan: &Scan, scope: &Scope, by: By) -> St
     }
     if let Some(before) = scans::Entity::find_by_id(&scan.nonce).one(write.conn()).await? {
         write.rollback().await?;
+        if before.event_id != event.id {
+            return Ok(Scanned::Unknown);
+        }
         return done(db, before.registration_id, before.again).await;
     }
     let changed = set(&write, &row, scan).await?;

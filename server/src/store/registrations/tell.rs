@@ -39,6 +39,8 @@ const GRACE: i64 = 30_000;
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
+    /// They have signed up, and the address is theirs.
+    SignedUp,
     /// Seats are kept for them.
     Offered,
     /// They have seats now.
@@ -76,6 +78,7 @@ pub enum Told {
 impl Told {
     fn about(&self) -> About {
         match self.clone() {
+            Self::SignedUp => About::SignedUp,
             Self::Offered => About::Offered,
             Self::Seated => About::Seated,
             Self::Accepted => About::Accepted,
@@ -94,6 +97,7 @@ impl Told {
     /// What the key of the mail says of it.
     fn key(&self) -> &'static str {
         match self {
+            Self::SignedUp => "signed-up",
             Self::Offered => "offered",
             Self::Seated => "seated",
             Self::Accepted => "accepted",
@@ -131,21 +135,6 @@ pub(super) async fn signed_up(
         recipient: email.to_owned(),
         lang: lang.tag().to_owned(),
         letter: letter(event.id, id, seed.to_vec(), About::SignedUp),
-        now,
-        due: now,
-    };
-    outbox::put(write, mail).await?;
-    Ok(())
-}
-
-/// Tells whoever confirmed the address what they have: only now it is known to be theirs.
-pub(super) async fn confirmed(write: &Write, row: &Model, now: Timestamp) -> StoreResult<()> {
-    let Some(email) = address(write.conn(), row.id).await? else { return Ok(()) };
-    let mail = Mail {
-        key: format!("registration:{}:confirmed", row.id),
-        recipient: email,
-        lang: row.lang.clone(),
-        letter: letter(row.event_id, row.id, seed(row), About::SignedUp),
         now,
         due: now,
     };

@@ -182,3 +182,24 @@ both! {
         assert!(now() < later);
     }
 }
+
+both! {
+    async fn nothing_runs_out_while_an_event_is_cancelled(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 9, 1)).await;
+        let mut all = world.citizen();
+        let seated = all.sign_up(id, "Anna", 1).await;
+        let asked = all.sign_up(id, "Ben", 1).await;
+        all.leave(&token_of(&seated)).await.expect(200);
+        ed.event_step(id, "cancel").await.expect(200);
+        jobs::programme(&world.state, in_hours(30)).await.unwrap();
+        assert_eq!(all.registration(&token_of(&asked)).await.status, Offered);
+        assert_eq!(server::store::registrations::next_due(&world.state.db).await.unwrap().map(|at| at > in_hours(48)), Some(true), "only the reminder is due");
+        // It takes place after all: the offer begins anew.
+        world.sql("UPDATE registrations SET offered_until = 1 WHERE state = 'offered'").await;
+        ed.event_step(id, "restore").await.expect(200);
+        jobs::programme(&world.state, in_hours(1)).await.unwrap();
+        all.registration_step(&token_of(&asked), "accept").await.expect(200);
+        assert_eq!(all.registration(&token_of(&asked)).await.status, Confirmed);
+    }
+}

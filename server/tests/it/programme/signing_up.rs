@@ -154,14 +154,14 @@ both! {
         let second = anna.sign_up(id, "Ben", 1).await;
         assert_eq!(second.status, RegistrationState::Waitlisted);
         // Having the private page is not having read the mail.
-        let mailed = |made: &RegistrationCreated| {
+        let mailed = |made: &RegistrationCreated, address: &str| {
             let token = token_of(made);
-            let code = server::token::confirmation(&world.state.secret, &token);
+            let code = server::token::confirmation(&world.state.secret, &token, address);
             format!("/api/registrations/{token}/confirm?code={code}")
         };
         anna.registration_step(&token_of(&second), "confirm").await.problem(422);
         anna.registration_step(&token_of(&second), "confirm?code=0").await.problem(422);
-        anna.ask("POST", &mailed(&second), None).await.expect(200);
+        anna.ask("POST", &mailed(&second, "ben@example.org"), None).await.expect(200);
         jobs::programme(&world.state, now().plus_ms(29 * 60_000)).await.unwrap();
         assert_eq!(anna.registration(&token_of(&first)).await.status, RegistrationState::Confirmed);
         jobs::programme(&world.state, now().plus_ms(31 * 60_000)).await.unwrap();
@@ -174,7 +174,7 @@ both! {
         let event = ed.add_event(&form).await;
         let kept = cem.sign_up(event, "Cem", 1).await;
         let mine: MyRegistration =
-            cem.ask("POST", &mailed(&kept), None).await.expect(200).json();
+            cem.ask("POST", &mailed(&kept, "cem@example.org"), None).await.expect(200).json();
         assert_eq!(mine.confirm_by, None);
         jobs::programme(&world.state, in_hours(2)).await.unwrap();
         assert_eq!(cem.registration(&token_of(&kept)).await.status, RegistrationState::Confirmed);
@@ -229,5 +229,31 @@ both! {
         anna.registration_step(&token, "accept").await.expect(200);
         let hashes = format!("SELECT COUNT(*) FROM registrations WHERE token_hash = '{token}'");
         assert_eq!(world.number(&hashes).await, 0, "kept as a hash");
+    }
+}
+
+both! {
+    async fn another_address_is_told_and_confirmed_like_the_first(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut form = new_event("Löten", 5, 2);
+        form.must_confirm = true;
+        let id = ed.add_event(&form).await;
+        let mut anna = world.citizen();
+        let token = token_of(&anna.sign_up(id, "Anna", 1).await);
+        let code = server::token::confirmation(&world.state.secret, &token, "anna@example.org");
+        let confirm = format!("/api/registrations/{token}/confirm?code={code}");
+        anna.ask("POST", &confirm, None).await.expect(200);
+        let mut other = group("Anna", 1);
+        other["email"] = json!("kim@example.org");
+        let path = format!("/api/registrations/{token}");
+        let mine: MyRegistration = anna.json("PUT", &path, &other).await.expect(200).json();
+        assert!(mine.confirm_by.is_some());
+        let told = "SELECT COUNT(*) FROM outbox WHERE recipient = 'kim@example.org'";
+        assert_eq!(world.number(told).await, 1);
+        // The same address once more is nothing new.
+        anna.json("PUT", &path, &other).await.expect(200);
+        assert_eq!(world.number(told).await, 1);
+        // What confirmed the first address does not confirm another.
+        anna.ask("POST", &confirm, None).await.problem(422);
     }
 }
