@@ -10,7 +10,7 @@ use super::cards::{COLUMNS, CardRow, from_rows};
 use crate::store::{Db, StoreResult};
 
 /// The longest that a date can last, in milliseconds: it ends on the next day at the latest.
-const LONGEST: i64 = 2 * 86_400_000;
+pub(super) const LONGEST: i64 = 2 * 86_400_000;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use sea_orm::{
 use super::{
     cards::{self, COLUMNS, CardRow, from_rows},
     detail::{card, dates_of, files_of},
+    list::LONGEST,
 };
 use crate::store::{
     Db, StoreError, StoreResult, activity,
@@ -55,17 +56,21 @@ pub async fn list(
         return Ok((Vec::new(), None));
     }
     let mut values: Vec<Value> = vec![now.0.into()];
-    let mut conditions = vec!["d.position = 1".to_owned()];
-    let (by, compare, order) = match when {
-        When::Upcoming => ("e.ends_at", ">", "ASC"),
-        When::Past => ("e.ends_at", "<", "DESC"),
-        When::Drafts => ("e.starts_at", ">", "ASC"),
+    let ([by, id], compare, order) = match when {
+        When::Upcoming => (["d.starts_at", "d.id"], ">", "ASC"),
+        When::Past => (["e.ends_at", "e.id"], "<", "DESC"),
+        When::Drafts => (["e.starts_at", "e.id"], ">", "ASC"),
     };
-    conditions.push(match when {
-        When::Upcoming => "e.ends_at > $1".to_owned(),
-        When::Past => "e.ends_at <= $1 AND e.state <> 'draft'".to_owned(),
-        When::Drafts => "e.state = 'draft' AND $1 > 0".to_owned(),
-    });
+    let mut conditions = vec![match when {
+        // Each with its next date, in the order of these.
+        When::Upcoming => format!(
+            "d.ends_at > $1 AND d.starts_at > $1 - {LONGEST} AND NOT EXISTS (SELECT 1
+             FROM event_dates AS o WHERE o.event_id = d.event_id AND o.position < d.position
+             AND o.ends_at > $1)"
+        ),
+        When::Past => "d.position = 1 AND e.ends_at <= $1 AND e.state <> 'draft'".to_owned(),
+        When::Drafts => "d.position = 1 AND e.state = 'draft' AND $1 > 0".to_owned(),
+    }];
     let mut labs: Vec<&str> = lab.into_iter().collect();
     if let Some(own) = &scope.labs {
         labs = own.iter().map(String::as_str).filter(|one| lab.is_none_or(|l| l == *one)).collect();
@@ -83,15 +88,15 @@ pub async fn list(
             .collect();
         conditions.push(format!("e.lab IN ({})", marks.join(", ")));
     }
-    if let Some((at, id)) = after {
-        values.extend([at.into(), id.into()]);
+    if let Some(place) = after {
+        values.extend([place.0.into(), place.1.into()]);
         let n = values.len();
-        conditions.push(format!("({by}, e.id) {compare} (${}, ${n})", n - 1));
+        conditions.push(format!("({by}, {id}) {compare} (${}, ${n})", n - 1));
     }
     values.push(i64::try_from(limit + 1).unwrap_or(i64::MAX).into());
     let sql = format!(
         "SELECT {COLUMNS} FROM events AS e JOIN event_dates AS d ON d.event_id = e.id
-         WHERE {} ORDER BY {by} {order}, e.id {order} LIMIT ${}",
+         WHERE {} ORDER BY {by} {order}, {id} {order} LIMIT ${}",
         conditions.join(" AND "),
         values.len()
     );
@@ -102,8 +107,9 @@ pub async fn list(
     let more = rows.len() > limit;
     rows.truncate(limit);
     let last = rows.last().map(|row| match when {
+        When::Upcoming => (row.date_starts, row.date_id),
+        When::Past => (row.ends_at, row.id),
         When::Drafts => (row.starts_at, row.id),
-        _ => (row.ends_at, row.id),
     });
     Ok((from_rows(db, rows, now).await?, last.filter(|_| more)))
 }

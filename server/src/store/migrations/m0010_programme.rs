@@ -67,8 +67,7 @@ CREATE TABLE events (
     CHECK (state <> 'draft' OR (taken = 0 AND waiting = 0))
 );
 CREATE INDEX events_series ON events (series_id, starts_at) WHERE series_id IS NOT NULL;
-CREATE INDEX events_coming ON events (ends_at, id);
-CREATE INDEX events_lab_coming ON events (lab, ends_at, id);
+CREATE INDEX events_over ON events (ends_at, id);
 CREATE INDEX events_drafts ON events (starts_at, id) WHERE state = 'draft';
 CREATE TABLE event_dates (
     id $ID,
@@ -82,6 +81,7 @@ CREATE TABLE event_dates (
     CHECK (starts_at < ends_at),
     UNIQUE (event_id, position)
 );
+CREATE INDEX event_dates_all ON event_dates (starts_at, id);
 CREATE INDEX event_dates_time ON event_dates (starts_at, id) WHERE is_public;
 CREATE INDEX event_dates_lab ON event_dates (lab, starts_at, id) WHERE is_public;
 CREATE INDEX event_dates_kind ON event_dates (kind, starts_at, id) WHERE is_public;

@@ -129,3 +129,28 @@ both! {
         again.get("/programme.atom?kind=workshop").await.expect(304);
     }
 }
+
+both! {
+    async fn staff_see_each_event_once_at_its_next_date(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut long = new_event("Kurs", 4, 2);
+        long.dates.extend(new_event("x", 30, 2).dates);
+        ed.add_event(&long).await;
+        ed.add_event(&new_event("Treffen", 6, 2)).await;
+        ed.draft_event(&new_event("Entwurf", 5, 2)).await;
+        let list: app::api::StaffEventPage = ed.get("/api/staff/events").await.expect(200).json();
+        let titles: Vec<&str> = list.items.iter().map(|card| card.title.as_str()).collect();
+        assert_eq!(titles, ["Kurs", "Entwurf", "Treffen"]);
+        // Its first date is over: the next one counts.
+        let shift = 10 * 86_400_000_i64;
+        world
+            .sql(&format!(
+                "UPDATE event_dates SET starts_at = starts_at - {shift}, ends_at = ends_at - {shift}
+                 WHERE event_id = 1 AND position = 1"
+            ))
+            .await;
+        let list: app::api::StaffEventPage = ed.get("/api/staff/events").await.expect(200).json();
+        let last = list.items.last().unwrap();
+        assert_eq!((last.title.as_str(), last.date, list.items.len()), ("Kurs", 2, 3));
+    }
+}
