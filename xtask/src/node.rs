@@ -1,4 +1,4 @@
-//! The npm packages of `end2end/`: the browser tests, `wasm-opt`, and Lighthouse.
+//! The npm packages of `end2end/`: the browser tests, Binaryen, and Lighthouse.
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -5,7 +5,8 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         Components, Content, HttpMethod, InfoBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, Ref,
-        RefOr, Response, ResponseBuilder, Type, path::Operation,
+        RefOr, Response, ResponseBuilder, Type,
+        path::{Operation, ParameterIn},
     },
 };
 
@@ -43,6 +44,8 @@ pub fn complete(description: &mut OpenApi) {
 }
 
 fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
+    let mut parameters = operation.parameters.iter().flatten();
+    let queried = parameters.any(|one| matches!(one.parameter_in, ParameterIn::Query));
     let mut add = |status: &str, what: &str| {
         let there = operation.responses.responses.contains_key(status);
         if !there {
@@ -62,6 +65,9 @@ fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
         add("415", "The body is in a format that is not taken.");
         add("422", "Something in it is wrong; see `fields`.");
         add("429", "Too many; see `Retry-After`.");
+    }
+    if queried {
+        add("422", "A parameter makes no sense; see `fields`.");
     }
     if path.starts_with("/api/staff") {
         add("401", "Nobody is signed in.");

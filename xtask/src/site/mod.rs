@@ -77,7 +77,7 @@ fn is_stale(project: &Project, site: &Path) -> Result<bool> {
         return Ok(true);
     };
     let sources = ["app", "frontend", "style", "public", "xtask/src/wasm", "xtask/src/site"];
-    for source in sources.iter().chain(&["Cargo.toml", "Cargo.lock"]) {
+    for source in sources.iter().chain(&["end2end/optimise.mjs", "Cargo.toml", "Cargo.lock"]) {
         if youngest(&project.at(source))? > built {
             return Ok(true);
         }

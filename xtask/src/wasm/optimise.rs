@@ -1,31 +1,14 @@
-//! wasm-opt and esbuild, which make the page smaller.
+//! Binaryen and esbuild, which make the page smaller.
 
-use std::num::NonZero;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, anyhow};
 
-use super::{Chunk, Page};
-use crate::command::{output, run};
+use super::Page;
+use crate::command::run;
 use crate::project::Project;
 use crate::{node, say};
-
-/// Named one by one: with `--all-features` wasm-opt writes what no browser loads yet.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
-/// Not `-Oz`, and hardly any inlining: both leave fewer bytes, but bytes that repeat less, and
-/// what is transferred is compressed (a board of ideas: 305 kB in brotli against 332 kB).
-/// Functions of the same name for different types repeat each other, so they stand together.
-const LEVEL: [&str; 3] =
-    ["-Os", "--one-caller-inline-max-function-size=10", "--reorder-functions-by-name"];
 
 /// Makes every part smaller, or says why not.
 pub(crate) fn page(project: &Project, mut page: Page, work: &Path) -> Result<Page> {
@@ -33,48 +16,47 @@ pub(crate) fn page(project: &Project, mut page: Page, work: &Path) -> Result<Pag
         Ok(folder) => folder,
         Err(reason) => {
             say::line(&format!(
-                "  without wasm-opt and esbuild, so the page is larger than it need be: {reason}"
+                "  without Binaryen and esbuild, so the page is larger than it need be: {reason}"
             ));
             return Ok(page);
         }
     };
-    let tool = tools.join("node_modules/.bin/wasm-opt");
-    say::step("Optimising for size (wasm-opt, esbuild)", || {
-        let optimised = |name: &str, wasm: &[u8]| -> Result<Vec<u8>> {
-            let (before, after) = (work.join(name), work.join(format!("{name}.opt")));
-            std::fs::write(&before, wasm)?;
-            // Not printed: it warns of names that it drops.
-            output(
-                Command::new(&tool)
-                    .arg(&before)
-                    .args(LEVEL)
-                    .args(FEATURES)
-                    .args(["--strip-debug", "--strip-producers"])
-                    .arg("-o")
-                    .arg(&after),
-            )?;
-            Ok(std::fs::read(after)?)
-        };
+    say::step("Optimising for size (Binaryen, esbuild)", || {
         page.js = minified(&tools.join("node_modules/.bin/esbuild"), work, &page.js)?;
-        page.wasm = optimised("frontend_bg.wasm", &page.wasm)?;
-        // Over a hundred small ones: as many at once as there are cores.
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let share = page.chunks.len().div_ceil(cores).max(1);
+        // The main module takes about as long as all others together: a process for each.
+        let whole = [("frontend_bg.wasm", &mut page.wasm)];
+        let parts = page.chunks.iter_mut().map(|chunk| (chunk.name.as_str(), &mut chunk.wasm));
         std::thread::scope(|scope| {
-            let all = |chunks: &mut [Chunk]| {
-                for chunk in chunks {
-                    chunk.wasm = optimised(&chunk.name, &chunk.wasm)?;
-                }
-                anyhow::Ok(())
-            };
-            let shares = page.chunks.chunks_mut(share);
-            let running: Vec<_> = shares.map(|share| scope.spawn(move || all(share))).collect();
-            running.into_iter().try_for_each(|share| {
-                share.join().map_err(|_| anyhow!("optimising a part has panicked"))?
-            })
+            let whole = scope.spawn(|| optimised(&tools, &work.join("whole"), whole));
+            optimised(&tools, &work.join("parts"), parts)?;
+            whole.join().map_err(|_| anyhow!("optimising has panicked"))?
         })?;
         Ok(page)
     })
+}
+
+/// Makes these modules smaller, which are a name and its bytes each, in one process.
+fn optimised<'m>(
+    tools: &Path,
+    work: &Path,
+    modules: impl IntoIterator<Item = (&'m str, &'m mut Vec<u8>)>,
+) -> Result<()> {
+    let (before, after) = (work.join("before"), work.join("after"));
+    let mut process = Command::new("node");
+    process.arg(tools.join("optimise.mjs")).args([&before, &after]);
+    for folder in [&before, &after] {
+        std::fs::create_dir_all(folder)?;
+    }
+    let modules: Vec<_> = modules.into_iter().collect();
+    for (name, wasm) in &modules {
+        std::fs::write(before.join(name), wasm)?;
+        process.arg(name);
+    }
+    run(&mut process)?;
+    for (name, wasm) in modules {
+        *wasm = std::fs::read(after.join(name))?;
+    }
+    Ok(())
 }
 
 /// JavaScript without names and spaces that only people need.

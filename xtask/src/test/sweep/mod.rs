@@ -25,14 +25,7 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
         let server = Server::start(trial, staff::fill)?;
         let session = staff::sign_in(&server)?;
         hostile::run(&server, database.name(), &session, &mut checks)?;
-        generated::sweep_all(
-            project,
-            &schemathesis,
-            &server,
-            database.name(),
-            &session,
-            &mut checks,
-        );
+        generated::sweep_all(project, &schemathesis, &server, database, &session, &mut checks);
         let alive = Client::connect(server.addr).and_then(|mut client| client.get("/readyz"));
         let alive = alive.and_then(|answer| answer.expect(200)).map(|_| ());
         checks.note(&format!("{}: ready afterwards", database.name()), alive);
