@@ -45,7 +45,8 @@ pub fn complete(description: &mut OpenApi) {
 
 fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
     let mut parameters = operation.parameters.iter().flatten();
-    let queried = parameters.any(|one| matches!(one.parameter_in, ParameterIn::Query));
+    let queried = parameters
+        .any(|one| matches!(one, RefOr::T(one) if matches!(one.parameter_in, ParameterIn::Query)));
     let mut add = |status: &str, what: &str| {
         let there = operation.responses.responses.contains_key(status);
         if !there {
