@@ -5,8 +5,8 @@ use crate::domain::SeatCount;
 
 /// Told while a page is open whose event was changed.
 pub const CHANGED_NOW: Text = text(
-    "Die Angaben zu dieser Veranstaltung haben sich gerade geändert. Bitte laden Sie die Seite neu.",
-    "What is said of this event has just changed. Please reload the page.",
+    "Die Angaben zu dieser Veranstaltung haben sich gerade geändert.",
+    "What is said of this event has just changed.",
 );
 /// No such event.
 pub const MISSING: Text = text("Diese Veranstaltung gibt es nicht", "This event does not exist");

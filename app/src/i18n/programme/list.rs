@@ -14,6 +14,9 @@ pub const LEAD: Text = text(
 /// Under the heading of what is over.
 pub const LEAD_PAST: Text =
     text("Was wir gemacht haben und was dabei herauskam.", "What we did, and what came of it.");
+/// Told while the page is open and an event came, went or moved: shows it.
+pub const NEWS: Text =
+    text("Das Programm hat sich geändert: anzeigen", "The programme has changed: show");
 /// View: a list by day.
 pub const VIEW_DAYS: Text = text("Liste", "List");
 /// View: a week.

@@ -14,13 +14,17 @@ use super::{
 };
 use crate::{
     api::{self, ApiResult, Catalog, EventPage},
-    components::{Busy, Icon, PageHead, ProblemNotice, piece, problem_of},
+    browser,
+    components::{Busy, Icon, PageHead, ProblemNotice, effect, handler, piece, problem_of},
     data,
     domain::Date,
     held::memo,
     i18n::{common, programme::list, t},
     live, site,
 };
+
+/// Id of the heading.
+const TITLE: &str = "programme";
 
 /// What is shown, and on which day it was asked for.
 #[derive(Clone)]
@@ -43,9 +47,10 @@ pub(crate) fn ProgrammePage() -> AnyView {
     // As the server saw it: a clock that goes wrong changes nothing.
     let today = Date::of(site::now().get_untracked());
     let resets = use_context::<live::Live>().map(|l| l.resets);
+    let again = RwSignal::new(0_u32);
     let data = data::load(
-        move || (view.get(), resets.map(|r| r.get())),
-        move |(view, _)| async move {
+        move || (view.get(), resets.map(|r| r.get()), again.get()),
+        move |(view, ..)| async move {
             let found = api::events(&view.query(today)).await;
             (view, today, found)
         },
@@ -56,7 +61,7 @@ pub(crate) fn ProgrammePage() -> AnyView {
             {move || Suspend::new(async move {
                 let catalog = catalog.await;
                 let (view, today, found) = data.await;
-                piece(view! { <Programme view=view today=today found=found catalog=catalog /> })
+                piece(view! { <Programme view=view today=today found=found catalog=catalog again=again /> })
             })}
         </Transition>
     })
@@ -68,8 +73,21 @@ fn Programme(
     today: Date,
     found: ApiResult<EventPage>,
     catalog: Catalog,
+    again: RwSignal<u32>,
 ) -> AnyView {
     let seats = Seats::new();
+    // Whoever asked for what is new goes on reading from the top.
+    effect(move || {
+        if again.get_untracked() > 0 {
+            browser::focus(TITLE);
+        }
+    });
+    let show = move |_| again.update(|n| *n += 1);
+    let news = move || {
+        seats.outdated().then(|| {
+            piece(view! { <button type="button" class="pill" on:click=handler(show)>{t(list::NEWS)}</button> })
+        })
+    };
     // However it is shown: one page for search engines.
     let canonical = view.with(|v| {
         v.shape = Shape::Days;
@@ -100,10 +118,11 @@ fn Programme(
         <PageHead title=t(title) description=t(lead) path=canonical.href() />
         <link rel="stylesheet" href="/programme.css" />
         <div class="page-head programme-head">
-            <h1>{t(title)}</h1>
+            <h1 id=TITLE tabindex="-1">{t(title)}</h1>
             <p class="section-lead">{t(lead)}</p>
         </div>
         {filters}
+        <div role="status">{news}</div>
         {body}
         {subscribe}
     })

@@ -109,6 +109,12 @@ fn place(event: &Event) -> Option<AnyView> {
     // The lab's own room, or somewhere else.
     let elsewhere = card.place.clone();
     let address = event.address.clone().filter(|address| Some(address) != elsewhere.as_ref());
+    // The lab's name stands above already.
+    let name = event.lab_name.as_deref().unwrap_or_default();
+    let address = address.map(|address| match address.strip_prefix(name) {
+        Some(rest) if rest.starts_with(',') => rest.trim_start_matches([',', ' ']).to_owned(),
+        _ => address,
+    });
     let on_map = event.address.clone().or(elsewhere.clone());
     let map = on_map.map(|address| {
         // A plain link: nothing is loaded from there unless somebody follows it.

@@ -75,19 +75,17 @@ fn Missing(error: ApiError) -> AnyView {
 /// What changes while the page is open.
 #[derive(Clone, Copy)]
 pub(super) struct Changing {
+    /// What is said of it.
+    event: RwSignal<Event>,
     /// How full it is, and whether one can sign up.
     pub(super) seats: RwSignal<EventSeats>,
-    /// Why it does not take place.
-    pub(super) cancelled_note: RwSignal<Option<String>>,
 }
 
 impl Changing {
     /// As the page came.
-    fn new(event: &Event) -> Self {
-        Self {
-            seats: RwSignal::new(seats_of(&event.card)),
-            cancelled_note: RwSignal::new(event.cancelled_note.clone()),
-        }
+    fn new(event: Event) -> Self {
+        let seats = RwSignal::new(seats_of(&event.card));
+        Self { event: RwSignal::new(event), seats }
     }
 
     /// Whether it does not take place.
@@ -104,27 +102,29 @@ impl Changing {
             if now != before {
                 self.seats.set(now);
             }
-            if now.state != before.state {
-                self.ask(id);
-            }
-            if event.kind == ActivityKind::EventChanged {
-                live::say(changed);
+            let other =
+                matches!(event.kind, ActivityKind::EventChanged | ActivityKind::EventResults);
+            if other || now.state != before.state {
+                self.ask(id, other.then_some(changed));
             }
         });
         let resets = use_context::<live::Live>().map(|live| live.resets);
         effect(move || {
             if resets.is_some_and(|resets| resets.get() > 0) {
-                self.ask(id);
+                self.ask(id, None);
             }
         });
     }
 
-    /// Asks anew. Quiet where no answer comes: the page still says what it knew.
-    fn ask(self, id: i64) {
+    /// Asks anew, and says so where something else is said of it now. Quiet where no answer
+    /// comes: the page still says what it knew.
+    fn ask(self, id: i64, changed: Option<&'static str>) {
         spawn_local(async move {
-            if let Ok(fresh) = api::event(id).await {
-                self.seats.try_set(seats_of(&fresh.card));
-                self.cancelled_note.try_set(fresh.cancelled_note);
+            let Ok(fresh) = api::event(id).await else { return };
+            self.seats.try_set(seats_of(&fresh.card));
+            self.event.try_set(fresh);
+            if let Some(changed) = changed {
+                live::say(changed);
             }
         });
     }
@@ -132,43 +132,52 @@ impl Changing {
 
 #[component]
 fn Whole(event: Event, ideas: FewIdeas, catalog: Catalog) -> AnyView {
-    let lang = i18n::lang();
-    let changing = Changing::new(&event);
-    changing.follow(event.card.id, event.seq);
+    let changing = Changing::new(event.clone());
+    let id = event.card.id;
+    changing.follow(id, event.seq);
     let catalog = StoredValue::new(catalog);
-    let topic = event.card.topics.first().map_or("", String::as_str);
-    let (_, icon, colour) = catalog.with_value(|c| topic_of(c, topic));
-    let today = Date::of(site::now().get_untracked());
-    let first = event.dates.first().map(|d| i18n::period(lang, d.starts_at, d.ends_at, today));
-    let many = event.dates.len() > 1;
-    // Of several dates the next one stands in the head, all of them among the facts.
-    let next = i18n::period(lang, event.card.starts_at, event.card.ends_at, today);
-    let when = if many { Some(next) } else { first };
     effect(|| browser::reveal_target(&["sign-up".to_owned()]));
+    let now = move || changing.event.get();
     piece(view! {
         <head::Head event=event.clone() />
         <p class="idea-back"><a href="/programme">"← " {t(texts::BACK)}</a></p>
         <Off changing=changing />
         <article class="idea event">
-            <header class="idea-head" data-colour=colour>
-                <p class="idea-topic">
-                    <Icon name=icon />
-                    {t(programme::kind(event.card.kind))}
-                </p>
-                <h1>{event.card.title.clone()}</h1>
-                <p class="event-next">
-                    {when}
-                    " "
-                    <SeatsWord seats=changing.seats.into() />
-                </p>
-                <facts::Actions event=event.clone() changing=changing />
-            </header>
-            <story::Story event=event.clone() />
-            <facts::Facts event=event.clone() changing=changing catalog=catalog />
-            <super::sign_up::SignUpSection event=event.clone() seats=changing.seats />
-            <story::Results event=event.clone() />
-            <story::Ideas event=event.card.id ideas=ideas catalog=catalog />
+            {move || piece(view! { <Top event=now() changing=changing catalog=catalog /> })}
+            {move || piece(view! { <story::Story event=now() /> })}
+            {move || piece(view! { <facts::Facts event=now() changing=changing catalog=catalog /> })}
+            <super::sign_up::SignUpSection event=event seats=changing.seats />
+            {move || piece(view! { <story::Results event=now() /> })}
+            <story::Ideas event=id ideas=ideas catalog=catalog />
         </article>
+    })
+}
+
+/// What it is called and when it is, and what one can do with it.
+#[component]
+fn Top(event: Event, changing: Changing, catalog: StoredValue<Catalog>) -> AnyView {
+    let lang = i18n::lang();
+    let topic = event.card.topics.first().map_or("", String::as_str);
+    let (_, icon, colour) = catalog.with_value(|c| topic_of(c, topic));
+    let today = Date::of(site::now().get_untracked());
+    let first = event.dates.first().map(|d| i18n::period(lang, d.starts_at, d.ends_at, today));
+    // Of several dates the next one stands here, all of them among the facts.
+    let next = i18n::period(lang, event.card.starts_at, event.card.ends_at, today);
+    let when = if event.dates.len() > 1 { Some(next) } else { first };
+    piece(view! {
+        <header class="idea-head" data-colour=colour>
+            <p class="idea-topic">
+                <Icon name=icon />
+                {t(programme::kind(event.card.kind))}
+            </p>
+            <h1>{event.card.title.clone()}</h1>
+            <p class="event-next">
+                {when}
+                " "
+                <SeatsWord seats=changing.seats.into() />
+            </p>
+            <facts::Actions event=event changing=changing />
+        </header>
     })
 }
 
@@ -181,7 +190,7 @@ fn Off(changing: Changing) -> AnyView {
                 <Icon name="alert" />
                 <div>
                     <strong>{t(texts::CANCELLED)}</strong>
-                    {move || changing.cancelled_note.get().map(|why| piece(view! { <p>{why}</p> }))}
+                    {move || changing.event.with(|event| event.cancelled_note.clone()).map(|why| piece(view! { <p>{why}</p> }))}
                 </div>
             </div>
         })
