@@ -166,6 +166,15 @@ export class Desk {
     return { id, title, path: `/events/${id}`, day };
   }
 
+  /** Changes what is said of an event. */
+  async changes(event: Planned, given: Partial<NewEvent>): Promise<void> {
+    const now = await this.request.get(`/api/staff/events/${event.id}`);
+    expect(now.ok(), await now.text()).toBe(true);
+    const data = { ...(await now.json()).form, ...given };
+    const answer = await this.request.put(`/api/staff/events/${event.id}`, { data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
   /** Calls an event off. */
   async callsOff(event: Planned, note: string): Promise<void> {
     const answer = await this.request.post(`/api/staff/events/${event.id}/cancel`, { data: { note } });

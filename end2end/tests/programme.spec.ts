@@ -293,6 +293,28 @@ test('seats count along on cards and pages, and nothing jumps', { tag: ['@hydrat
   expect(await page.evaluate(() => 'marked' in window)).toBe(true);
 });
 
+test('who has an event or the programme open reads what is said now', { tag: '@hydrated' }, async ({ citizen, newCitizen, desk }) => {
+  const { page } = citizen;
+  const event = await desk.plans();
+  const reader = await newCitizen();
+  const list = reader.page;
+  await citizen.open(event.path);
+  await reader.finds(`/programme?lab=menden&from=${event.day}`, card(list, event));
+  await field(signUp(page), 'Vorname').fill('Ada');
+  const title = unique('Löten für alle');
+  await desk.changes(event, { title, dates: [{ date: event.day, from: '15:00', to: '16:30' }] });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  await expect(page.locator('.event-next')).toContainText('15:00');
+  await expect(page.getByRole('complementary', { name: 'Auf einen Blick' })).toContainText('15:00');
+  await expect(page.getByText('haben sich gerade geändert')).toBeVisible();
+  await expect(field(signUp(page), 'Vorname')).toHaveValue('Ada');
+
+  await expect(list.getByRole('article', { name: event.title })).toBeVisible();
+  await list.getByRole('button', { name: 'Das Programm hat sich geändert' }).click();
+  await expect(list.getByRole('article', { name: title })).toBeVisible();
+  await expect(list.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
 test('what was typed survives a reload, and people can be taken out and back', { tag: ['@hydrated', '@deployed'] }, async ({
   citizen,
   desk,
