@@ -172,7 +172,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(staff_events::results::remove))
         .routes(routes!(staff_events::attendees::list, staff_events::attendees::add))
         .routes(routes!(staff_events::attendees::file))
-        .routes(routes!(staff_events::attendees::scan))
+        .routes(routes!(staff_events::scan::scan))
         .routes(routes!(staff_events::attendees::feedback))
         .routes(routes!(staff_events::attendees::step))
         .routes(routes!(staff_events::persons::find))

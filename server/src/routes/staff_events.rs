@@ -4,6 +4,7 @@ pub mod attendees;
 pub mod life;
 pub mod persons;
 pub mod results;
+pub mod scan;
 
 use app::{
     api::{EventForm, StaffEvent, StaffEventPage},
