@@ -2,7 +2,7 @@
 
 use app::{
     api::{AskedField, AttendeeList, FeedbackPage, NewRegistration, StaffRegistration},
-    domain::{Date, FieldError, FieldErrors, RegistrationDraft},
+    domain::{Date, RegistrationDraft},
     i18n::{Lang, Text, problems, programme, text},
 };
 use axum::{
@@ -21,7 +21,7 @@ use crate::{
         error::Error,
         idempotency::SentKey,
         params::{Path, Query},
-        posted::{Again, FormValues, FromForm, Posted, failed, see_other},
+        posted::{Again, Posted, failed, see_other},
         registrations::place,
         staff::Moderator,
         visitor::Reader,

@@ -6,8 +6,9 @@ use app::{
     api::ActivityKind,
     domain::{EventDraft, FieldError, FieldErrors, Scope, Timestamp},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
+pub(super) use rows::jobs;
 use rows::{dates, keep_as_said, parts, row};
 
 use super::{cards, sees, take};
@@ -15,10 +16,7 @@ use crate::store::{
     Db, StoreResult, Write,
     activity::{self, Details, Entry},
     decisions::By,
-    entities::{
-        event_dates, event_fields, event_jobs, event_projects, event_topics, events, labs,
-        projects, registration_answers, topics,
-    },
+    entities::{event_dates, events, labs, projects, topics},
     idempotency::{self, Key, Taken},
     registrations::{self, Told},
 };
