@@ -1,12 +1,12 @@
 // Makes the page's modules smaller, all of them in one process: the optimiser itself is eleven
 // megabytes of JavaScript, and starting it takes longer than optimising a small module.
-//   node end2end/optimise.mjs FROM TO NAME…
-// Reads FROM/NAME and writes TO/NAME, for every NAME.
-import { readFileSync, writeFileSync } from 'node:fs';
+//   node end2end/optimise.mjs FROM TO
+// Reads every file in the folder FROM and writes one of the same name into the folder TO.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import binaryen from 'binaryen';
 
-const [from, to, ...names] = process.argv.slice(2);
+const [from, to] = process.argv.slice(2);
 
 // Named one by one: with all of them, what no browser loads yet is written.
 const { BulkMemory, BulkMemoryOpt, NontrappingFPToInt, SignExt, MutableGlobals, ReferenceTypes, Multivalue } =
@@ -19,9 +19,11 @@ const features =
 binaryen.setOptimizeLevel(2);
 binaryen.setShrinkLevel(1);
 binaryen.setOneCallerInlineMaxSize(10);
+binaryen.setGenerateStackIR(true);
+binaryen.setOptimizeStackIR(true);
 
-for (const name of names) {
-  const module = binaryen.readBinaryWithFeatures(readFileSync(join(from, name)), features);
+for (const name of readdirSync(from)) {
+  const module = binaryen.readBinary(readFileSync(join(from, name)), features);
   module.optimize();
   // Functions of the same name for different types repeat each other, so they stand together;
   // the names themselves go.

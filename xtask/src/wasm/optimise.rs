@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Result, anyhow};
 
 use super::Page;
-use crate::command::run;
+use crate::command::{output, run};
 use crate::project::Project;
 use crate::{node, say};
 
@@ -42,17 +42,19 @@ fn optimised<'m>(
     modules: impl IntoIterator<Item = (&'m str, &'m mut Vec<u8>)>,
 ) -> Result<()> {
     let (before, after) = (work.join("before"), work.join("after"));
-    let mut process = Command::new("node");
-    process.arg(tools.join("optimise.mjs")).args([&before, &after]);
     for folder in [&before, &after] {
+        // What an earlier build left there is none of this one's.
+        if folder.exists() {
+            std::fs::remove_dir_all(folder)?;
+        }
         std::fs::create_dir_all(folder)?;
     }
     let modules: Vec<_> = modules.into_iter().collect();
     for (name, wasm) in &modules {
         std::fs::write(before.join(name), wasm)?;
-        process.arg(name);
     }
-    run(&mut process)?;
+    // Not printed: it warns of names that it drops.
+    output(Command::new("node").arg(tools.join("optimise.mjs")).args([&before, &after]))?;
     for (name, wasm) in modules {
         *wasm = std::fs::read(after.join(name))?;
     }
