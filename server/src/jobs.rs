@@ -90,8 +90,9 @@ pub async fn run_programme(state: AppState) {
 /// # Errors
 /// The database could not write it.
 pub async fn programme(state: &AppState, now: Timestamp) -> StoreResult<()> {
-    let lapsed = registrations::lapse(&state.db, now).await?;
-    let jobs = registrations::run_due(&state.db, now).await?;
+    let lapsed = registrations::lapse(&state.db, now).await;
+    let jobs = registrations::run_due(&state.db, now).await;
+    let (lapsed, jobs) = (lapsed?, jobs?);
     if lapsed + jobs > 0 {
         tracing::info!(lapsed, jobs, "done what was due in the programme");
     }

@@ -17,6 +17,9 @@ use crate::{
 
 /// How many mails are under way at a time.
 const AT_ONCE: i64 = 4;
+/// After so many the database is left to others for this long: who waits for an answer comes
+/// before who waits for a mail. A hundred mails a second are the most.
+const PACE: Duration = Duration::from_millis(40);
 /// How often the outbox is looked at though nobody said that there is something in it: another
 /// instance may have died.
 const POLL: Duration = Duration::from_secs(30);
@@ -91,7 +94,13 @@ impl Mailer {
             if mails.is_empty() {
                 break;
             }
-            for fate in join_all(mails.iter().map(|mail| self.settle(mail, end, now))).await {
+            let fates = join_all(mails.iter().map(|mail| self.settle(mail, end, now))).await;
+            let sent = mails.iter().zip(&fates).filter(|(_, fate)| matches!(fate, Ok(Fate::Sent)));
+            let sent: Vec<i64> = sent.map(|(mail, _)| mail.id).collect();
+            if !sent.is_empty() {
+                self.note_sent(&sent, now).await?;
+            }
+            for fate in fates {
                 match fate? {
                     Fate::Sent => done.sent += 1,
                     Fate::Delayed => done.delayed += 1,
@@ -99,6 +108,7 @@ impl Mailer {
                     Fate::Dropped => done.dropped += 1,
                 }
             }
+            tokio::time::sleep(PACE).await;
         }
         Ok(done)
     }
@@ -111,7 +121,7 @@ impl Mailer {
         Duration::from_millis(u64::try_from(wait).unwrap_or_default()).min(POLL)
     }
 
-    /// Sends one mail before `end`, and notes what became of it.
+    /// Sends one mail before `end`, and notes what became of it, unless it was sent.
     async fn settle(&self, mail: &Claimed, end: Instant, now: Timestamp) -> StoreResult<Fate> {
         let db = &self.state.db;
         let Some(letter) = &mail.letter else {
@@ -138,10 +148,7 @@ impl Mailer {
             Err(why) => Err(Refused::Never(why)),
         };
         match sent {
-            Ok(()) => {
-                self.note_sent(mail.id, now).await?;
-                Ok(Fate::Sent)
-            }
+            Ok(()) => Ok(Fate::Sent),
             Err(Refused::Never(why)) => {
                 tracing::warn!(mail = mail.id, why, "a mail is given up");
                 outbox::failed(db, mail.id, &why, now).await?;
@@ -153,10 +160,10 @@ impl Mailer {
 
     /// What the server took must not go out again: the database is asked until it answers, as
     /// long as nobody else may claim the mail.
-    async fn note_sent(&self, id: i64, now: Timestamp) -> StoreResult<()> {
+    async fn note_sent(&self, ids: &[i64], now: Timestamp) -> StoreResult<()> {
         let end = Instant::now() + (self.lease - self.timeout) / 2;
         loop {
-            let noted = outbox::sent(&self.state.db, id, now).await;
+            let noted = outbox::sent(&self.state.db, ids, now).await;
             if noted.is_ok() || Instant::now() > end {
                 return noted;
             }

@@ -162,8 +162,9 @@ pub async fn append_all(write: &Write, entries: &[Entry]) -> StoreResult<()> {
 /// Waits for its turn to write to the log, and tells other instances to look.
 async fn in_order(write: &Write) -> StoreResult<()> {
     if write.is_postgres() {
-        write.conn().execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
-        write.conn().execute_unprepared("NOTIFY stadtlabor").await?;
+        // Both at once: everybody else who writes to the log waits from here on.
+        let both = format!("NOTIFY stadtlabor; SELECT pg_advisory_xact_lock({LOCK})");
+        write.conn().execute_unprepared(&both).await?;
     }
     Ok(())
 }

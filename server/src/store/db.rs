@@ -13,7 +13,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     DbErr, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 /// What is unexpected in the database. Expected outcomes are values of their own.
 #[derive(Debug, thiserror::Error)]
@@ -44,9 +44,10 @@ impl StoreError {
 #[derive(Clone)]
 pub struct Db {
     conn: DatabaseConnection,
-    /// SQLite has one writer at a time. Waiting here is fair and costs nothing; waiting in
-    /// SQLite sleeps and tries again.
-    writer: Option<Arc<Mutex<()>>>,
+    /// Whoever writes waits here for their turn, which is fair and costs nothing: SQLite has one
+    /// writer at a time, and sleeps before it tries again; on PostgreSQL those who wait for the
+    /// same row would hold all connections, and nobody could read.
+    writers: Arc<Semaphore>,
     wake: Arc<Notify>,
     mail: Arc<Notify>,
     generation: Arc<AtomicU64>,
@@ -72,11 +73,12 @@ impl Db {
         observe: impl Fn(&str) + Send + Sync + 'static,
     ) -> StoreResult<Self> {
         let sqlite = url.starts_with("sqlite:");
-        let mut conn = connect(url, if sqlite { 8 } else { 16 }).await?;
+        let (connections, writers) = if sqlite { (8, 1) } else { (16, 10) };
+        let mut conn = connect(url, connections).await?;
         conn.set_metric_callback(move |info| observe(&info.statement.sql));
         Ok(Self {
             conn,
-            writer: sqlite.then(Arc::default),
+            writers: Arc::new(Semaphore::new(writers)),
             wake: Arc::default(),
             mail: Arc::default(),
             generation: Arc::default(),
@@ -105,12 +107,11 @@ impl Db {
     /// # Errors
     /// The database cannot be reached.
     pub async fn write(&self) -> StoreResult<Write> {
-        let guard = match &self.writer {
-            Some(writer) => Some(writer.clone().lock_owned().await),
-            None => None,
-        };
+        let turn = self.writers.clone().acquire_owned().await;
+        let turn = turn.map_err(|closed| StoreError(DbErr::Custom(closed.to_string())))?;
+        let immediate = (!self.is_postgres()).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions {
-            sqlite_transaction_mode: guard.is_some().then_some(SqliteTransactionMode::Immediate),
+            sqlite_transaction_mode: immediate,
             ..TransactionOptions::default()
         };
         let tx = self.conn.begin_with_options(options).await?;
@@ -120,7 +121,7 @@ impl Db {
             mail: self.mail.clone(),
             mails: AtomicBool::new(false),
             generation: self.generation.clone(),
-            _guard: guard,
+            _turn: turn,
         })
     }
 
@@ -201,7 +202,7 @@ pub struct Write {
     mail: Arc<Notify>,
     mails: AtomicBool,
     generation: Arc<AtomicU64>,
-    _guard: Option<OwnedMutexGuard<()>>,
+    _turn: OwnedSemaphorePermit,
 }
 
 impl Write {

@@ -107,6 +107,7 @@ pub async fn invite(db: &Db, new: New, by: By) -> StoreResult<Invited> {
         recipient: new.email,
         lang: new.lang,
         letter: Letter::Invited { seed: new.seed, by: new.by },
+        registration: None,
         now: by.now,
         due: by.now,
     };

@@ -34,6 +34,8 @@ pub struct Mail {
     pub lang: String,
     /// What it says.
     pub letter: Letter,
+    /// About whose registration it is: the mail goes when the address is erased.
+    pub registration: Option<i64>,
     /// When it is written.
     pub now: Timestamp,
     /// When it may be sent.
@@ -54,6 +56,7 @@ pub async fn put(write: &Write, mail: Mail) -> StoreResult<bool> {
         params: Set(mail.letter.to_json()),
         created_at: Set(mail.now.0),
         due_at: Set(mail.due.0),
+        registration_id: Set(mail.registration),
         ..ActiveModel::default()
     };
     let new = Entity::insert(row)

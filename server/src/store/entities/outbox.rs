@@ -23,6 +23,7 @@ pub struct Model {
     pub sent_at: Option<i64>,
     pub failed_at: Option<i64>,
     pub error: Option<String>,
+    pub registration_id: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

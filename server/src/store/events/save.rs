@@ -208,7 +208,9 @@ async fn change(
     if public {
         jobs(write, &after, by.now).await?;
     }
-    if public && (moved || elsewhere) {
+    // Of what is over nobody needs to hear, and no calendar.
+    let coming = draft.ends().0.max(before.ends_at) > by.now.0;
+    if public && coming && (moved || elsewhere) {
         let what = [(moved, "time"), (elsewhere, "place")];
         let what = what.into_iter().filter(|(is, _)| *is).map(|(_, what)| what.to_owned());
         registrations::tell_all(

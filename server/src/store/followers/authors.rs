@@ -60,7 +60,8 @@ pub async fn arrived(write: &Write, arrival: &Arrival<'_>) -> StoreResult<()> {
         Letter::Arrived { idea: arrival.idea, seed: arrival.seed.to_vec(), waits: arrival.waits };
     let key = format!("arrived:{}", arrival.idea);
     let lang = arrival.lang.tag().to_owned();
-    outbox::put(write, Mail { key, recipient, lang, letter, now, due: now }).await?;
+    outbox::put(write, Mail { key, recipient, lang, letter, registration: None, now, due: now })
+        .await?;
     Ok(())
 }
 

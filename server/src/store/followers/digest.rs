@@ -82,6 +82,7 @@ pub async fn make(db: &Db, email: &str, day: &str, now: Timestamp) -> StoreResul
             recipient: email.to_owned(),
             lang,
             letter: Letter::Digest { items },
+            registration: None,
             now,
             due: now,
         };

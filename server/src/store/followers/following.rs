@@ -131,6 +131,7 @@ pub async fn ask(
             recipient,
             lang: lang.tag().to_owned(),
             letter: Letter::Confirm { idea },
+            registration: None,
             now,
             due: now,
         };

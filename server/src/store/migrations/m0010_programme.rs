@@ -168,6 +168,7 @@ CREATE TABLE registration_answers (
     erase_at BIGINT NOT NULL
 );
 CREATE INDEX registration_answers_of ON registration_answers (registration_id);
+CREATE INDEX registration_answers_event ON registration_answers (event_id, key);
 CREATE INDEX registration_answers_erase ON registration_answers (erase_at);
 CREATE TABLE scans (
     nonce TEXT PRIMARY KEY,
@@ -209,6 +210,8 @@ ALTER TABLE photos ADD COLUMN event_role TEXT CHECK (event_role IN ('cover', 're
 CREATE INDEX photos_event ON photos (event_id, position) WHERE event_id IS NOT NULL;
 ALTER TABLE ideas ADD COLUMN event_id BIGINT REFERENCES events (id) ON DELETE SET NULL;
 CREATE INDEX ideas_event ON ideas (event_id, id) WHERE event_id IS NOT NULL;
+ALTER TABLE outbox ADD COLUMN registration_id BIGINT;
+CREATE INDEX outbox_registration ON outbox (registration_id) WHERE registration_id IS NOT NULL;
 ALTER TABLE activity ADD COLUMN event_id BIGINT;
 ALTER TABLE activity ADD COLUMN registration_id BIGINT;
 CREATE INDEX activity_event ON activity (event_id, seq) WHERE event_id IS NOT NULL;

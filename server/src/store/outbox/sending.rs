@@ -74,7 +74,7 @@ pub async fn claim(
         write.rollback().await?;
         return Ok(Vec::new());
     }
-    write.commit().await?;
+    write.commit_quietly().await?;
     rows.sort_by_key(|row| (row.due_at, row.id));
     Ok(rows.into_iter().map(claimed).collect())
 }
@@ -104,14 +104,18 @@ pub async fn next(db: &Db) -> StoreResult<Option<Timestamp>> {
     Ok(next.map(Timestamp))
 }
 
-/// Notes that a mail was taken by the mail server. What it said is erased at once.
+/// Notes that mails were taken by the mail server. What they said is erased at once.
 ///
 /// # Errors
 /// The database could not write it.
-pub async fn sent(db: &Db, id: i64, now: Timestamp) -> StoreResult<()> {
+pub async fn sent(db: &Db, ids: &[i64], now: Timestamp) -> StoreResult<()> {
     let write = db.write().await?;
-    done().col_expr(Column::SentAt, Expr::value(now.0)).filter(open(id)).exec(write.conn()).await?;
-    write.commit().await
+    done()
+        .col_expr(Column::SentAt, Expr::value(now.0))
+        .filter(open(ids))
+        .exec(write.conn())
+        .await?;
+    write.commit_quietly().await
 }
 
 /// Notes that a mail is given up, and why. What it said is erased at once.
@@ -123,10 +127,10 @@ pub async fn failed(db: &Db, id: i64, why: &str, now: Timestamp) -> StoreResult<
     done()
         .col_expr(Column::FailedAt, Expr::value(now.0))
         .col_expr(Column::Error, Expr::value(why))
-        .filter(open(id))
+        .filter(open(&[id]))
         .exec(write.conn())
         .await?;
-    write.commit().await
+    write.commit_quietly().await
 }
 
 /// Gives a mail back, to be tried again later, and notes why it did not go.
@@ -140,10 +144,10 @@ pub async fn delay(db: &Db, id: i64, why: &str, until: Timestamp) -> StoreResult
         .col_expr(Column::Error, Expr::value(why))
         .col_expr(Column::ClaimedBy, Expr::value(None::<String>))
         .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
-        .filter(open(id))
+        .filter(open(&[id]))
         .exec(write.conn())
         .await?;
-    write.commit().await
+    write.commit_quietly().await
 }
 
 /// Forgets a mail that nobody wants any more.
@@ -152,15 +156,15 @@ pub async fn delay(db: &Db, id: i64, why: &str, until: Timestamp) -> StoreResult
 /// The database could not write it.
 pub async fn drop_claimed(db: &Db, id: i64) -> StoreResult<()> {
     let write = db.write().await?;
-    Entity::delete_many().filter(open(id)).exec(write.conn()).await?;
-    write.commit().await
+    Entity::delete_many().filter(open(&[id])).exec(write.conn()).await?;
+    write.commit_quietly().await
 }
 
 /// This mail, while nothing became of it. Not by the claim: what the mail server has taken is
 /// noted even where the claim was over by then.
-fn open(id: i64) -> sea_orm::Condition {
+fn open(ids: &[i64]) -> sea_orm::Condition {
     sea_orm::Condition::all()
-        .add(Column::Id.eq(id))
+        .add(Column::Id.is_in(ids.iter().copied()))
         .add(Column::SentAt.is_null().and(Column::FailedAt.is_null()))
 }
 

@@ -4,7 +4,7 @@
 use app::{api::ActivityKind, domain::Timestamp};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
-    QuerySelect, Statement, sea_query::Expr,
+    QuerySelect, QueryTrait, Statement, sea_query::Expr,
 };
 
 use super::{
@@ -15,7 +15,7 @@ use crate::store::{
     Db, StoreResult, Write,
     activity::{self, Entry},
     entities::{
-        erasures, events, registration_answers as answers,
+        erasures, events, outbox, registration_answers as answers,
         registrations::{self, Column, Entity},
     },
 };
@@ -61,13 +61,21 @@ pub async fn erase_due(db: &Db, now: Timestamp) -> StoreResult<u64> {
     Ok(erased)
 }
 
-/// Of those whose address is erased nothing is left to know them by.
+/// Of those whose address is erased nothing is left to know them by, in mails neither.
 async fn forget_addresses(write: &Write, event: i64) -> StoreResult<()> {
     let with = answers::Entity::find()
         .select_only()
         .column(answers::Column::RegistrationId)
         .filter(answers::Column::EventId.eq(event).and(answers::Column::Key.eq("email")));
-    use sea_orm::QueryTrait;
+    let without = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::EventId.eq(event).and(Column::EmailHash.is_not_null()))
+        .filter(Column::Id.not_in_subquery(with.clone().into_query()));
+    outbox::Entity::delete_many()
+        .filter(outbox::Column::RegistrationId.in_subquery(without.into_query()))
+        .exec(write.conn())
+        .await?;
     Entity::update_many()
         .col_expr(Column::EmailHash, Expr::value(None::<String>))
         .filter(Column::EventId.eq(event).and(Column::EmailHash.is_not_null()))
@@ -163,12 +171,10 @@ pub async fn erase(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<Act
     Ok(Acted::Done)
 }
 
-/// Mails that have not gone yet do not go any more.
+/// Mails that have not gone yet do not go any more, and of the others nobody knows to whom.
 pub(super) async fn forget_mails(write: &Write, row: &registrations::Model) -> StoreResult<()> {
-    use crate::store::entities::outbox;
     outbox::Entity::delete_many()
-        .filter(outbox::Column::Key.starts_with(format!("registration:{}:", row.id)))
-        .filter(outbox::Column::SentAt.is_null())
+        .filter(outbox::Column::RegistrationId.eq(row.id))
         .exec(write.conn())
         .await?;
     Ok(())

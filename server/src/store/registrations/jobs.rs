@@ -36,8 +36,16 @@ pub async fn run_due(db: &Db, now: Timestamp) -> StoreResult<u64> {
             .limit(BATCH)
             .all(db.read())
             .await?;
+        // What fails keeps nothing else from being done.
+        let mut failed = None;
         for job in &due {
-            done += u64::from(one(db, job, now).await?);
+            match one(db, job, now).await {
+                Ok(was) => done += u64::from(was),
+                Err(error) => failed = Some(error),
+            }
+        }
+        if let Some(error) = failed {
+            return Err(error);
         }
         if (due.len() as u64) < BATCH {
             return Ok(done);

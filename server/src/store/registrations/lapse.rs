@@ -37,8 +37,16 @@ pub async fn lapse(db: &Db, now: Timestamp) -> StoreResult<u64> {
     let mut lapsed = 0;
     loop {
         let due = due(db, now).await?;
+        // What fails keeps nothing else from running out.
+        let mut failed = None;
         for row in &due {
-            lapsed += u64::from(one(db, row, now).await?);
+            match one(db, row, now).await {
+                Ok(was) => lapsed += u64::from(was),
+                Err(error) => failed = Some(error),
+            }
+        }
+        if let Some(error) = failed {
+            return Err(error);
         }
         if (due.len() as u64) < BATCH {
             return Ok(lapsed);

@@ -37,6 +37,12 @@ pub(super) async fn position(conn: &impl ConnectionTrait, row: &Model) -> StoreR
     Ok(Some(u32::try_from(before).unwrap_or(u32::MAX)))
 }
 
+/// Whether somebody has seats and has confirmed their address where they must: nobody else learns
+/// where to take part from afar.
+fn comes(row: &Model) -> bool {
+    row.state == RegistrationState::Confirmed.as_str() && row.confirm_by.is_none()
+}
+
 /// The registration with this token.
 ///
 /// # Errors
@@ -67,7 +73,7 @@ pub async fn find(
             .map(|(starts, ends)| EventDate { starts_at: *starts, ends_at: *ends })
             .collect(),
         address: facts.address,
-        online_url: facts.online_url.filter(|_| status == RegistrationState::Confirmed),
+        online_url: facts.online_url.filter(|_| comes(&row)),
         status,
         position: position(db.read(), &row).await?,
         offered_until: row.offered_until.map(Timestamp),
@@ -106,11 +112,7 @@ pub struct Recipient {
 /// The database cannot be read.
 pub async fn recipient(db: &Db, token_hash: &str) -> StoreResult<Option<Recipient>> {
     let found = Entity::find().filter(Column::TokenHash.eq(token_hash)).one(db.read()).await?;
-    Ok(found.map(|row| Recipient {
-        event: row.event_id,
-        seated: row.state == RegistrationState::Confirmed.as_str(),
-        code: row.code,
-    }))
+    Ok(found.map(|row| Recipient { event: row.event_id, seated: comes(&row), code: row.code }))
 }
 
 /// The mail address of a registration, as long as it is kept.

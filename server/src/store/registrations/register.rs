@@ -10,7 +10,11 @@ use app::{
     },
     i18n::Lang,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 
 use super::{answers, line, state, tell};
 use crate::{
@@ -46,6 +50,12 @@ pub struct NewPlace {
     pub key: Option<Key>,
     /// When.
     pub now: Timestamp,
+}
+
+impl NewPlace {
+    fn email_hash(&self) -> Option<String> {
+        self.draft.email.as_deref().map(|email| email_hash(&self.secret, email))
+    }
 }
 
 /// What became of it.
@@ -90,19 +100,22 @@ pub(super) fn code(secret: &[u8; 32], token_hash: &str) -> String {
 /// # Errors
 /// The database could not write it: then nothing was written.
 pub async fn register(db: &Db, new: &NewPlace) -> StoreResult<Made> {
-    let write = db.write().await?;
-    match place(&write, new).await? {
-        Placed::Done(made) => {
-            write.commit().await?;
-            Ok(made)
-        }
-        Placed::Refused(made) => {
-            write.rollback().await?;
-            Ok(made)
-        }
-        Placed::There => {
-            write.rollback().await?;
-            there(db, new).await
+    loop {
+        let write = db.write().await?;
+        match place(&write, new).await? {
+            Placed::Done(made) => {
+                write.commit().await?;
+                return Ok(made);
+            }
+            Placed::Refused(made) => {
+                write.rollback().await?;
+                return Ok(made);
+            }
+            Placed::There => {
+                write.rollback().await?;
+                return there(db, new).await;
+            }
+            Placed::Changed => write.rollback().await?,
         }
     }
 }
@@ -140,42 +153,38 @@ enum Placed {
     Refused(Made),
     /// The token, the key or the address is there already.
     There,
+    /// The event was changed meanwhile: once more.
+    Changed,
 }
 
-async fn place(write: &Write, new: &NewPlace) -> StoreResult<Placed> {
-    let Some(mut event) = take(write, new.event).await? else {
-        return Ok(Placed::Refused(Made::NotFound));
-    };
+/// Why nobody is signed up so; none where somebody is.
+fn refused(event: &events::Model, new: &NewPlace) -> Option<Made> {
     if event.state == "draft" {
-        return Ok(Placed::Refused(Made::NotFound));
-    }
-    // What was sent once is there, whatever has become of the event since.
-    if new.key.is_some() && by_token(write, &new.token_hash).await?.is_some() {
-        return Ok(Placed::There);
+        return Some(Made::NotFound);
     }
     let people = new.draft.people;
-    let found = window(&event).at(new.now, seats(&event));
+    let found = window(event).at(new.now, seats(event));
     if !found.takes() && found != SignUp::Full {
-        return Ok(Placed::Refused(Made::Shut(found)));
+        return Some(Made::Shut(found));
     }
     if event.capacity.is_some_and(|capacity| i64::from(people) > capacity) {
         let max = event.capacity.unwrap_or_default();
         let error = FieldError::NotANumber { min: 1, max };
-        return Ok(Placed::Refused(Made::Wrong(FieldErrors::one("people", error))));
+        return Some(Made::Wrong(FieldErrors::one("people", error)));
     }
-    let status = match (seats(&event).fits(people), event.waitlist) {
-        (true, _) => RegistrationState::Confirmed,
-        (false, true) => RegistrationState::Waitlisted,
-        (false, false) => return Ok(Placed::Refused(Made::Shut(SignUp::Full))),
+    (!seats(event).fits(people) && !event.waitlist).then_some(Made::Shut(SignUp::Full))
+}
+
+/// Everything that does not depend on the others who sign up is written first, so that all who
+/// sign up for the same event at once wait for each other only from when it is taken.
+async fn place(write: &Write, new: &NewPlace) -> StoreResult<Placed> {
+    let Some(before) = events::Entity::find_by_id(new.event).one(write.conn()).await? else {
+        return Ok(Placed::Refused(Made::NotFound));
     };
-    let confirm_by = event.must_confirm.then(|| confirm_until(new.now));
-    let line = event.next_line;
-    event.next_line += 1;
-    match status {
-        RegistrationState::Confirmed => event.taken += i64::from(people),
-        _ => event.waiting += 1,
-    }
-    let Some(id) = insert(write, new, status, (line, confirm_by, "web")).await? else {
+    let confirm_by = new.draft.email.as_ref().filter(|_| before.must_confirm);
+    let confirm_by = confirm_by.map(|_| confirm_until(new.now));
+    // What was sent once is there, whatever has become of the event since.
+    let Some(id) = begin(write, new, confirm_by).await? else {
         return Ok(Placed::There);
     };
     if let Some(key) = &new.key
@@ -183,11 +192,36 @@ async fn place(write: &Write, new: &NewPlace) -> StoreResult<Placed> {
     {
         return Ok(Placed::There);
     }
-    rows(write, new, id, &event).await?;
-    line::count(write, &event).await?;
-    if let Some(email) = &new.draft.email {
-        tell::signed_up(write, &event, (id, &new.seed, new.lang, email), new.now).await?;
+    if let Some(made) = refused(&before, new) {
+        return Ok(Placed::Refused(made));
     }
+    rows(write, new, id, &before).await?;
+    if let Some(email) = &new.draft.email {
+        tell::signed_up(write, &before, (id, &new.seed, new.lang, email), new.now).await?;
+    }
+    let Some(mut event) = take(write, new.event).await? else {
+        return Ok(Placed::Refused(Made::NotFound));
+    };
+    if event.version != before.version {
+        return Ok(Placed::Changed);
+    }
+    if let Some(made) = refused(&event, new) {
+        return Ok(Placed::Refused(made));
+    }
+    let status = match seats(&event).fits(new.draft.people) {
+        true => RegistrationState::Confirmed,
+        false => RegistrationState::Waitlisted,
+    };
+    let line = event.next_line;
+    event.next_line += 1;
+    match status {
+        RegistrationState::Confirmed => event.taken += i64::from(new.draft.people),
+        _ => event.waiting += 1,
+    }
+    if !stand(write, new, id, (status, line)).await? {
+        return Ok(Placed::There);
+    }
+    line::count(write, &event).await?;
     let kind = ActivityKind::RegistrationMade;
     activity::append(write, Entry::registration(kind, (event.id, id), new.now)).await?;
     let position = match status {
@@ -198,15 +232,13 @@ async fn place(write: &Write, new: &NewPlace) -> StoreResult<Placed> {
     Ok(Placed::Done(Made::Done { status, position, confirm_by, again: false }))
 }
 
-/// Writes the registration itself; none where its token or its address is there already.
-pub(super) async fn insert(
-    write: &Write,
+/// The columns of a registration.
+fn columns(
     new: &NewPlace,
     status: RegistrationState,
     (line, confirm_by, source): (i64, Option<Timestamp>, &str),
-) -> StoreResult<Option<i64>> {
-    let email_hash = new.draft.email.as_deref().map(|email| email_hash(&new.secret, email));
-    let row = registrations::ActiveModel {
+) -> registrations::ActiveModel {
+    registrations::ActiveModel {
         event_id: Set(new.event),
         token_hash: Set(new.token_hash.clone()),
         code: Set(code(&new.secret, &new.token_hash)),
@@ -215,13 +247,41 @@ pub(super) async fn insert(
         people: Set(new.draft.people.into()),
         line: Set(line),
         lang: Set(new.lang.tag().to_owned()),
-        email_hash: Set(email_hash),
+        email_hash: Set(new.email_hash()),
         confirm_by: Set(confirm_by.map(|by| by.0)),
         source: Set(source.to_owned()),
         created_at: Set(new.now.0),
         changed_at: Set(new.now.0),
         ..registrations::ActiveModel::default()
-    };
+    }
+}
+
+/// Writes the registration itself; none where its token or its address is there already. The
+/// event is taken by this transaction.
+pub(super) async fn insert(
+    write: &Write,
+    new: &NewPlace,
+    status: RegistrationState,
+    stands: (i64, Option<Timestamp>, &str),
+) -> StoreResult<Option<i64>> {
+    insert_row(write, columns(new, status, stands)).await
+}
+
+/// Writes a registration that stands nowhere yet, for an event that is not taken; none where its
+/// token is there already. Its address comes with its place ([`stand`]): two with the same address
+/// would wait for each other here, and one of them might have the event.
+async fn begin(
+    write: &Write,
+    new: &NewPlace,
+    confirm_by: Option<Timestamp>,
+) -> StoreResult<Option<i64>> {
+    // A place in line that nobody else has, and that nobody ever sees.
+    let nowhere = rand::random::<i64>() | i64::MIN;
+    let row = columns(new, RegistrationState::Waitlisted, (nowhere, confirm_by, "web"));
+    insert_row(write, registrations::ActiveModel { email_hash: Set(None), ..row }).await
+}
+
+async fn insert_row(write: &Write, row: registrations::ActiveModel) -> StoreResult<Option<i64>> {
     let inserted = registrations::Entity::insert(row)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_with_returning(write.conn())
@@ -230,6 +290,30 @@ pub(super) async fn insert(
         Ok(row) => Ok(Some(row.id)),
         Err(sea_orm::DbErr::RecordNotInserted | sea_orm::DbErr::RecordNotFound(_)) => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Gives a registration its place; false where its address is there already. The event is taken by
+/// this transaction.
+async fn stand(
+    write: &Write,
+    new: &NewPlace,
+    id: i64,
+    (status, line): (RegistrationState, i64),
+) -> StoreResult<bool> {
+    use registrations::{Column, Entity};
+    let placed = Entity::update_many()
+        .col_expr(Column::State, Expr::value(status.as_str()))
+        .col_expr(Column::Line, Expr::value(line))
+        .col_expr(Column::EmailHash, Expr::value(new.email_hash()))
+        .filter(Column::Id.eq(id))
+        .exec(write.conn())
+        .await
+        .map_err(StoreError);
+    match placed {
+        Ok(_) => Ok(true),
+        Err(error) if error.is_unique_violation() => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -250,11 +334,6 @@ pub(super) async fn rows(
     answers::write(write, (event.id, id), &new.draft, &new.asked, ends).await
 }
 
-async fn by_token(write: &Write, hash: &str) -> StoreResult<Option<registrations::Model>> {
-    let found = registrations::Entity::find().filter(registrations::Column::TokenHash.eq(hash));
-    Ok(found.one(write.conn()).await?)
-}
-
 /// Something was there already: the same request, or another one with the same key or address.
 async fn there(db: &Db, new: &NewPlace) -> StoreResult<Made> {
     use registrations::{Column, Entity};
@@ -262,12 +341,8 @@ async fn there(db: &Db, new: &NewPlace) -> StoreResult<Made> {
     if let Some(row) = same.one(db.read()).await? {
         let now = state(&row)?;
         let position = super::mine::position(db.read(), &row).await?;
-        // What was answered the first time: whoever moved up meanwhile was told of it.
         return Ok(Made::Done {
-            status: match now {
-                RegistrationState::Waitlisted => RegistrationState::Waitlisted,
-                _ => RegistrationState::Confirmed,
-            },
+            status: now,
             position,
             confirm_by: row.confirm_by.map(Timestamp),
             again: true,

@@ -124,6 +124,7 @@ pub(super) async fn signed_up(
         recipient: email.to_owned(),
         lang: lang.tag().to_owned(),
         letter: letter(event.id, id, seed.to_vec(), About::SignedUp),
+        registration: Some(id),
         now,
         due: now,
     };
@@ -143,6 +144,7 @@ pub(super) async fn existing(
         recipient: email.to_owned(),
         lang: row.lang.clone(),
         letter: letter(row.event_id, row.id, seed(row), About::Existing),
+        registration: Some(row.id),
         now,
         due: now,
     };
@@ -164,6 +166,7 @@ pub(super) async fn tell(
         recipient: email,
         lang: row.lang.clone(),
         letter: letter(event.id, row.id, seed(row), told.about()),
+        registration: Some(row.id),
         now,
         due: now,
     };

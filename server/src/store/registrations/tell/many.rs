@@ -84,6 +84,7 @@ async fn put_all(
                 params: Set(letter.to_json()),
                 created_at: Set(now.0),
                 due_at: Set(due.0),
+                registration_id: Set(Some(row.id)),
                 ..ActiveModel::default()
             }
         });
@@ -139,22 +140,20 @@ pub(in crate::store) async fn tell_restored(
     let mut told = Vec::new();
     for chunk in to.chunks(CHUNK) {
         let keys: Vec<String> = chunk.iter().map(|(row, _)| key(row)).collect();
-        let unsent = Entity::delete_many()
-            .filter(Column::Key.is_in(&keys))
-            .filter(Column::SentAt.is_null().and(Column::ClaimedUntil.is_null()))
-            .exec(write.conn())
-            .await?;
-        if unsent.rows_affected == keys.len() as u64 {
-            continue;
-        }
-        let left: Vec<String> = Entity::find()
+        let waits = Column::SentAt.is_null().and(Column::ClaimedUntil.is_null());
+        let unsent = Entity::find()
             .select_only()
             .column(Column::Key)
-            .filter(Column::Key.is_in(&keys))
-            .into_tuple()
-            .all(write.conn())
+            .filter(Column::Key.is_in(&keys).and(waits.clone()));
+        let unsent: Vec<String> = unsent.into_tuple().all(write.conn()).await?;
+        let gone = Entity::delete_many()
+            .filter(Column::Key.is_in(&unsent).and(waits))
+            .exec(write.conn())
             .await?;
-        told.extend(chunk.iter().filter(|(row, _)| left.contains(&key(row))).cloned());
+        // One that was taken to be sent just now will be read.
+        let heard =
+            |row: &Model| gone.rows_affected != unsent.len() as u64 || !unsent.contains(&key(row));
+        told.extend(chunk.iter().filter(|(row, _)| heard(row)).cloned());
     }
     let restored = |row: &Model| format!("registration:{}:restored:{}", row.id, event.version);
     let about = |row: &Model| letter(event.id, row.id, seed(row), About::EventRestored);
