@@ -33,8 +33,8 @@ pub(super) fn field_error(error: &FieldError) -> Text {
             "People have signed up for this already.",
         ),
         _ => text(
-            "Dafür muss nach der E-Mail-Adresse gefragt werden.",
-            "For this, the e-mail address must be asked for.",
+            "Dafür muss die E-Mail-Adresse Pflicht sein: Wer keine nennt, kann nichts bestätigen.",
+            "For this, the e-mail address must be required: whoever gives none has nothing to confirm.",
         ),
     }
 }

@@ -19,7 +19,10 @@ use super::{
     letters::{self, Enclosed, Page, Site},
     plain,
 };
-use crate::store::outbox::{Claimed, Letter, Names};
+use crate::{
+    calendar::Method,
+    store::outbox::{Claimed, Letter, Names},
+};
 
 /// Envelope and message, or why there can be none.
 pub(super) fn compose(
@@ -71,8 +74,9 @@ fn build(mail: &Claimed, from: Mailbox, id: String, page: &Page) -> Result<Messa
 /// because a request must be about one, and all of them as a file, for everybody else.
 fn with_calendar(words: MultiPart, enclosed: &Enclosed, lang: Lang) -> Result<MultiPart, String> {
     let kind = |kind: &str| ContentType::parse(kind).map_err(|error| error.to_string());
-    let method = enclosed.method.as_str();
-    let kind_of_date = kind(&format!("text/calendar; method={method}; charset=UTF-8"))?;
+    let kind_of =
+        |method: Method| kind(&format!("text/calendar; method={}; charset=UTF-8", method.as_str()));
+    let kind_of_date = kind_of(enclosed.method)?;
     // Lines of a calendar must arrive as they are.
     let ready = |document: &String| document.clone().into_bytes();
     let mut dates = enclosed.dates.iter();
@@ -98,6 +102,10 @@ fn with_calendar(words: MultiPart, enclosed: &Enclosed, lang: Lang) -> Result<Mu
         let name = lang.pick(format!("termin-{n}.ics"), format!("date-{n}.ics"));
         all = all.singlepart(attached(name, document, kind_of_date.clone()));
     }
+    for (document, n) in enclosed.gone.iter().zip(1..) {
+        let name = lang.pick(format!("abgesagt-{n}.ics"), format!("cancelled-{n}.ics"));
+        all = all.singlepart(attached(name, document, kind_of(Method::Cancel)?));
+    }
     let name = lang.pick("veranstaltung.ics", "event.ics").to_owned();
     Ok(all.singlepart(attached(name, &enclosed.file, kind("application/ics")?)))
 }
@@ -117,7 +125,6 @@ mod tests {
     use app::domain::Timestamp;
 
     use super::*;
-    use crate::calendar::Method;
 
     fn sent(page: &Page) -> String {
         let mail = Claimed {
@@ -179,6 +186,7 @@ mod tests {
         let enclosed = |n: usize| Enclosed {
             method: Method::Request,
             dates: (0..n).map(|n| format!("DATE {n}: ü\r\n")).collect(),
+            gone: Vec::new(),
             file: "ALL\r\n".into(),
         };
         let page = |n| Page { calendar: Some(enclosed(n)), ..Page::default() };

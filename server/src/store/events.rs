@@ -13,7 +13,7 @@ mod staff;
 pub use cards::{State, states};
 pub use detail::{asked, detail, public};
 pub use facts::{Facts, by_ids as facts};
-pub use feed::{entries as feed_entries, entries_of};
+pub use feed::{BACK_DAYS, entries as feed_entries, entries_of};
 pub use life::{Lived, cancel, copies, publish, restore, withdraw};
 pub use list::{Listed, Place, Wanted, list};
 pub use results::{Changed, File, add_file, file, remove_file, save as save_results, set_cover};
@@ -22,6 +22,7 @@ pub use staff::{When, find as staff_find, list as staff_list, sees};
 
 pub(super) use cards::{seats, window};
 pub(super) use detail::{asked_of, is_public, title};
+pub(super) use save::{HOUR, next_start};
 
 use super::StoreResult;
 use super::Write;

@@ -178,7 +178,7 @@ both! {
         for (key, recipient) in [("a", "a@example.org\r\nBcc: opfer@example.org"), ("b", "b@example.org, opfer@example.org"), ("c", "")] {
             let letter = Letter::Confirm { idea: id };
             let (now, lang) = (now(), "de".to_owned());
-            let mail = Mail { key: key.into(), recipient: recipient.into(), lang, letter, now, due: now };
+            let mail = Mail { key: key.into(), recipient: recipient.into(), lang, letter, registration: None, now, due: now };
             assert!(outbox::put(&write, mail.clone()).await.unwrap());
             assert!(!outbox::put(&write, mail).await.unwrap(), "one row for a key");
         }
@@ -216,7 +216,7 @@ both! {
             };
             let (now, lang) = (now(), lang.to_owned());
             let recipient = format!("{lang}@example.org");
-            let mail = Mail { key: format!("message:{lang}"), recipient, lang, letter, now, due: now };
+            let mail = Mail { key: format!("message:{lang}"), recipient, lang, letter, registration: None, now, due: now };
             outbox::put(&write, mail).await.unwrap();
         }
         write.commit().await.unwrap();
@@ -302,7 +302,7 @@ both! {
             let letter = Letter::Confirm { idea: n };
             let (now, lang) = (now(), "de".to_owned());
             let recipient = format!("n{n}@example.org");
-            let mail = Mail { key: format!("test:{n}"), recipient, lang, letter, now, due: now };
+            let mail = Mail { key: format!("test:{n}"), recipient, lang, letter, registration: None, now, due: now };
             outbox::put(&write, mail).await.unwrap();
         }
         write.commit().await.unwrap();

@@ -153,6 +153,8 @@ pub struct Event {
     pub address: Option<String>,
     /// Name of the lab.
     pub lab_name: Option<String>,
+    /// Where to take part from afar, where nobody signs up; else only who has a seat learns it.
+    pub online_url: Option<String>,
     /// All its dates, in order.
     pub dates: Vec<EventDate>,
     /// Slugs of its projects.

@@ -107,8 +107,9 @@ impl EventDraft {
         let offer = e.take("offer_hours", number(&raw.offer_hours, 1, 168)).flatten();
         let remind = e.take("remind_hours", number(&raw.remind_hours, 0, 336)).flatten();
         let fields = if signs_up { AskedDraft::parse_all(&raw.fields, &mut e) } else { Vec::new() };
-        let asks = |key: &str| fields.iter().any(|field| field.key == key);
-        if raw.must_confirm && signs_up && !asks("email") {
+        // Whoever gives none could confirm nothing, and would lose the seat.
+        let required = |key: &str| fields.iter().any(|field| field.key == key && field.required);
+        if raw.must_confirm && signs_up && !required("email") {
             e.add("must_confirm", FieldError::NeedsEmail);
         }
         let draft = Self {

@@ -34,7 +34,7 @@ pub const ONLINE: Text = text(
     "Online: you get the link when you have signed up.",
 );
 /// From afar, where nobody signs up.
-pub const ONLINE_OPEN: Text = text("Online", "Online");
+pub const ONLINE_OPEN: Text = text("Online teilnehmen", "Take part online");
 /// Who leads it.
 pub const HOSTS: Text = text("Mit", "With");
 /// In which language.

@@ -30,9 +30,9 @@ use crate::{
     },
 };
 
-/// The most dates in a calendar.
+/// The most dates in a calendar, before today and from then on.
 const DATES: u64 = 1000;
-/// The most dates in a feed.
+/// The most dates in a feed, from today on.
 const FEED: u64 = 60;
 const CALENDAR: &str = "text/calendar; charset=utf-8";
 
@@ -97,7 +97,8 @@ pub async fn ics(
     let base = state.config.base_url();
     let entries = match asked.wanted() {
         Some(wanted) => {
-            events::feed_entries(&state.db, &wanted, &base, DATES, clock::now()).await?
+            let most = (events::BACK_DAYS, DATES);
+            events::feed_entries(&state.db, &wanted, &base, most, clock::now()).await?
         }
         None => Vec::new(),
     };
@@ -119,7 +120,7 @@ pub async fn atom(
     let base = state.config.base_url();
     let (entries, query) = match asked.wanted() {
         Some(wanted) => {
-            let entries = events::feed_entries(&state.db, &wanted, &base, FEED, clock::now());
+            let entries = events::feed_entries(&state.db, &wanted, &base, (0, FEED), clock::now());
             (entries.await?, asked.query())
         }
         None => (Vec::new(), String::new()),
@@ -143,7 +144,7 @@ pub async fn one(
     if !events::public(&state.db, id).await? {
         return Err(Error::NotFound);
     }
-    file(&state, &headers, id, false).await
+    file(&state, &headers, id, None).await
 }
 
 /// The event of a registration as a file for a calendar
@@ -160,21 +161,27 @@ pub async fn mine(
 ) -> Result<Response, Error> {
     let found = registrations::recipient(&state.db, &hashed(&held)?).await?;
     let found = found.ok_or(Error::NotFound)?;
-    let mut response = file(&state, &headers, found.event, found.seated).await?;
+    let mut response = file(&state, &headers, found.event, Some(&found)).await?;
     let private = HeaderValue::from_static("private, no-store");
     response.headers_mut().insert(header::CACHE_CONTROL, private);
     Ok(response)
 }
 
+/// The dates of an event as a file, for everybody or for this guest.
 async fn file(
     state: &AppState,
     headers: &HeaderMap,
     id: i64,
-    seated: bool,
+    guest: Option<&registrations::Recipient>,
 ) -> Result<Response, Error> {
     let base = state.config.base_url();
+    let seated = guest.is_some_and(|guest| guest.seated);
     let entries = events::entries_of(&state.db, id, &base, seated).await?;
-    let entries = entries.ok_or(Error::NotFound)?;
+    let mut entries = entries.ok_or(Error::NotFound)?;
+    // As mails count: of two that a calendar gets, the later one counts.
+    for entry in &mut entries {
+        entry.sequence += guest.map_or(0, |guest| guest.sequence);
+    }
     let host = calendar::host(&base);
     let body = calendar::document(host, None, Method::Publish, &entries, None);
     let mut response = answer(headers, body, CALENDAR);

@@ -22,7 +22,7 @@ use crate::{
         visitor::Reader,
     },
     state::AppState,
-    store::registrations,
+    store::{decisions::By, registrations},
 };
 
 impl FromForm for PersonQuery {
@@ -100,8 +100,9 @@ pub async fn erase(
     let erased = async {
         let email = email(posted.value)?;
         let scope = staff.me.scope();
-        let erased =
-            registrations::erase_all(&state.db, &email, &scope, &state.secret, now()).await?;
+        let by = By { staff: staff.me.id, now: now() };
+        let by = (&scope, by);
+        let erased = registrations::erase_all(&state.db, &email, by, &state.secret).await?;
         Ok::<_, Error>(u32::try_from(erased).unwrap_or(u32::MAX))
     };
     match erased.await {

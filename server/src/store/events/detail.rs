@@ -71,6 +71,7 @@ pub async fn detail(db: &Db, id: i64, drafts: bool, now: Timestamp) -> StoreResu
         html: markdown::html(&row.text),
         address: address_of(row.place.as_deref(), lab.as_ref()),
         lab_name: lab.map(|lab| lab.name),
+        online_url: row.online_url.clone().filter(|_| !row.signs_up),
         dates: dates.iter().map(|(s, e)| EventDate { starts_at: *s, ends_at: *e }).collect(),
         projects,
         hosts: row.hosts.clone(),

@@ -36,8 +36,10 @@ pub struct Facts {
     pub cancelled_note: Option<String>,
     /// Where it is.
     pub address: Option<String>,
-    /// Where to take part from afar: only for whoever has a seat.
+    /// Where to take part from afar: only for whoever has a seat, where one signs up.
     pub online_url: Option<String>,
+    /// Whether one signs up.
+    pub signs_up: bool,
     /// Grows with every change of time and place.
     pub sequence: u32,
     /// When it was made.
@@ -83,6 +85,7 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Facts>> {
                 text: row.text,
                 cancelled_note: row.cancelled_note,
                 online_url: row.online_url,
+                signs_up: row.signs_up,
                 sequence: number(row.sequence),
                 created_at: Timestamp(row.created_at),
                 changed_at: Timestamp(row.changed_at),
@@ -105,7 +108,7 @@ pub async fn by_ids(db: &Db, ids: &[i64]) -> StoreResult<HashMap<i64, Facts>> {
 
 impl Facts {
     /// Its dates as a calendar has them. `base` is the site's address; the link to take part from
-    /// afar comes along where `seated`.
+    /// afar comes along where `seated`, or where nobody signs up.
     pub fn entries(&self, base: &str, seated: bool) -> Vec<Entry> {
         let dates = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
         let text = markdown::beginning(&markdown::plain(&self.text), TOLD);
@@ -124,7 +127,7 @@ impl Facts {
             url: format!("{base}/events/{}", self.id),
             categories: vec![app::i18n::programme::kind(self.kind).de.to_owned()],
             cancelled: self.state == EventState::Cancelled,
-            conference: self.online_url.clone().filter(|_| seated),
+            conference: self.online_url.clone().filter(|_| seated || !self.signs_up),
         };
         (1..).zip(&self.dates).map(entry).collect()
     }

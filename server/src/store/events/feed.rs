@@ -1,6 +1,6 @@
 //! The programme for calendars and feed readers.
 
-use app::domain::Timestamp;
+use app::domain::{Date, Timestamp};
 
 use super::{
     facts::by_ids,
@@ -12,10 +12,10 @@ use crate::{
 };
 
 /// How far back a calendar goes, in days: what was cancelled or moved yesterday is still told.
-const BACK_DAYS: i64 = 31;
+pub const BACK_DAYS: i64 = 31;
 
-/// The dates of a programme from a month ago on, at most `limit`, in order of time. What is
-/// cancelled is there as such.
+/// The dates of a programme from so many days ago on, at most `limit` before today and as many from
+/// today on, in order of time. What is cancelled is there as such.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -23,18 +23,25 @@ pub async fn entries(
     db: &Db,
     wanted: &Wanted,
     base: &str,
-    limit: u64,
+    (back, limit): (i64, u64),
     now: Timestamp,
 ) -> StoreResult<Vec<Entry>> {
-    let from = app::domain::Date::of(now).plus_days(-BACK_DAYS);
-    let wanted = Wanted { from: Some(from), to: None, past: false, ..wanted.clone() };
-    let listed = list(db, &wanted, None, limit, now).await?;
-    let mut ids: Vec<i64> = listed.items.iter().map(|card| card.id).collect();
+    let today = Date::of(now);
+    let coming = Wanted { from: Some(today), to: None, past: false, ..wanted.clone() };
+    let coming = list(db, &coming, None, limit, now).await?;
+    let mut cards = Vec::new();
+    if back > 0 {
+        let (from, to) = (Some(today.plus_days(-back)), Some(today.plus_days(-1)));
+        let before = Wanted { from, to, past: false, ..wanted.clone() };
+        cards = list(db, &before, None, limit, now).await?.items;
+    }
+    cards.extend(coming.items);
+    let mut ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
     ids.sort_unstable();
     ids.dedup();
     let facts = by_ids(db, &ids).await?;
-    let mut all = Vec::with_capacity(listed.items.len());
-    for card in listed.items {
+    let mut all = Vec::with_capacity(cards.len());
+    for card in cards {
         let Some(facts) = facts.get(&card.id) else { continue };
         let dates = facts.entries(base, false);
         all.extend(dates.into_iter().find(|entry| entry.date == card.date));

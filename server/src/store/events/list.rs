@@ -69,7 +69,7 @@ pub async fn list(
     }
     if let Some(topic) = &wanted.topic {
         query.add(
-            "EXISTS (SELECT 1 FROM event_topics AS t WHERE t.event_id = e.id AND t.topic = ?)",
+            "e.id IN (SELECT t.event_id FROM event_topics AS t WHERE t.topic = ?)",
             [topic.clone().into()],
         );
     }

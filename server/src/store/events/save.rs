@@ -9,7 +9,8 @@ use app::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 pub(super) use rows::jobs;
-use rows::{dates, keep_as_said, parts, row};
+pub(in crate::store) use rows::{HOUR, next_start};
+use rows::{dates, keep_as_said, own_keys, parts, row};
 
 use super::{cards, sees, take};
 use crate::store::{
@@ -178,6 +179,8 @@ async fn change(
     if before.taken + before.waiting > 0 && !draft.signs_up {
         return Ok(Saved::Wrong(FieldErrors::one("signs_up", FieldError::HasRegistrations)));
     }
+    let fields = own_keys(write, id, &draft.fields).await?;
+    let draft = &EventDraft { fields, ..draft.clone() };
     let dates_before = dates(write, id).await?;
     let dates_after: Vec<(i64, i64)> =
         draft.dates.iter().map(|period| (period.starts.0, period.ends.0)).collect();
@@ -204,7 +207,7 @@ async fn change(
         .await?;
     let Some(after) = after.into_iter().next() else { return Ok(Saved::NotFound) };
     parts(write, id, draft, public).await?;
-    keep_as_said(write, id, draft).await?;
+    keep_as_said(write, id, draft, Timestamp(before.ends_at)).await?;
     if public {
         jobs(write, &after, by.now).await?;
     }
@@ -213,13 +216,10 @@ async fn change(
     if public && coming && (moved || elsewhere) {
         let what = [(moved, "time"), (elsewhere, "place")];
         let what = what.into_iter().filter(|(is, _)| *is).map(|(_, what)| what.to_owned());
-        registrations::tell_all(
-            write,
-            &after,
-            Told::Changed { note, what: what.collect() },
-            by.now,
-        )
-        .await?;
+        let gone = (1..).zip(dates_before).skip(dates_after.len());
+        let gone = gone.map(|(n, (starts, ends))| (n, Timestamp(starts), Timestamp(ends)));
+        let told = Told::Changed { note, what: what.collect(), gone: gone.collect() };
+        registrations::tell_all(write, &after, told, by.now).await?;
     }
     let mut log = registrations::move_up(write, after, by.now).await?;
     let kind = if public { ActivityKind::EventChanged } else { ActivityKind::EventDrafted };

@@ -1,5 +1,6 @@
 //! What a mail says, as data: it is put into words only when it is sent.
 
+use app::domain::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::store::followers::News;
@@ -113,6 +114,9 @@ pub enum About {
         note: Option<String>,
         /// `time`, `place`, or both.
         what: Vec<String>,
+        /// Dates that are no more: their place among all, beginning and end.
+        #[serde(default)]
+        gone: Vec<(u32, Timestamp, Timestamp)>,
     },
     /// The event does not take place.
     EventCancelled {

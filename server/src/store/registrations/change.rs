@@ -199,7 +199,7 @@ pub async fn change(
     let other = hash.is_some() && hash != row.email_hash;
     let confirm_by = match other && event.must_confirm {
         true => Some(confirm_until(now).0),
-        false => row.confirm_by,
+        false => row.confirm_by.filter(|_| hash.is_some()),
     };
     Entity::update_many()
         .col_expr(Column::People, Expr::value(people))

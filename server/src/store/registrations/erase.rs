@@ -108,13 +108,15 @@ async fn record(
 
 /// Erases all answers of a registration in this transaction, with a record. Where the event has
 /// not begun, its seats are freed as well: nobody could be let in. How many answers there were.
+/// `by` is the member of staff who does it, where it is not the person.
 pub(super) async fn wipe(
     write: &Write,
     event: events::Model,
     row: &registrations::Model,
-    why: &str,
+    by: Option<i64>,
     now: Timestamp,
 ) -> StoreResult<u64> {
+    let why = if by.is_some() { "staff" } else { "person" };
     let keys: Vec<String> = answers::Entity::find()
         .select_only()
         .column(answers::Column::Key)
@@ -135,7 +137,8 @@ pub(super) async fn wipe(
         .await?;
     record(write, event.id, &counted, why, now).await?;
     let id = (event.id, row.id);
-    let mut log = vec![Entry::registration(ActivityKind::RegistrationErased, id, now)];
+    let erased = Entry::registration(ActivityKind::RegistrationErased, id, now);
+    let mut log = vec![Entry { staff: by, ..erased }];
     if now.0 < event.starts_at && state(row)?.is_open() {
         log.push(Entry::registration(ActivityKind::RegistrationCancelled, id, now));
         log.extend(end(write, event, row, now).await?);
@@ -166,7 +169,7 @@ pub async fn erase(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<Act
         return Ok(Acted::Done);
     }
     forget_mails(&write, &row).await?;
-    wipe(&write, event, &row, "person", now).await?;
+    wipe(&write, event, &row, None, now).await?;
     write.commit().await?;
     Ok(Acted::Done)
 }

@@ -10,12 +10,12 @@ use super::{
     tell::{Told, tell_all},
 };
 use crate::store::{
-    Db, StoreResult,
+    Db, StoreResult, Write,
     entities::{
         event_jobs::{Column, Entity, Model},
-        registrations,
+        events, registrations,
     },
-    events::take,
+    events::{HOUR, next_start, take},
 };
 
 /// The most jobs that are looked at in one go.
@@ -66,17 +66,40 @@ async fn one(db: &Db, job: &Model, now: Timestamp) -> StoreResult<bool> {
         write.rollback().await?;
         return Ok(false);
     };
-    let told = match job.kind.as_str() {
-        "remind" => Told::Reminder,
-        _ => Told::Thanks,
-    };
-    // Nobody is reminded of what does not take place, or has begun.
-    let in_time = told == Told::Thanks || now.0 < event.starts_at;
-    if event.state == "published" && in_time {
-        tell_all(&write, &event, told, now).await?;
+    let takes_place = event.state == "published";
+    match job.kind.as_str() {
+        "remind" => remind(&write, &event, takes_place, now).await?,
+        _ if takes_place => tell_all(&write, &event, Told::Thanks, now).await?,
+        _ => {}
     }
     write.commit().await?;
     Ok(true)
+}
+
+/// Reminds of the date that is soon, and comes back before the one after it. Nobody is reminded of
+/// what does not take place, or has begun.
+async fn remind(
+    write: &Write,
+    event: &events::Model,
+    takes_place: bool,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let Some(hours) = event.remind_hours else { return Ok(()) };
+    let mut next = next_start(write, event.id, now).await?;
+    if let Some(starts) = next.filter(|starts| starts.0 - hours * HOUR <= now.0) {
+        if takes_place {
+            tell_all(write, event, Told::Reminder(starts), now).await?;
+        }
+        next = next_start(write, event.id, starts).await?;
+    }
+    let Some(next) = next else { return Ok(()) };
+    Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(next.0 - hours * HOUR))
+        .col_expr(Column::DoneAt, Expr::value(None::<i64>))
+        .filter(Column::EventId.eq(event.id).and(Column::Kind.eq("remind")))
+        .exec(write.conn())
+        .await?;
+    Ok(())
 }
 
 /// When something is due next: a job, an offer that runs out, an address to be confirmed.

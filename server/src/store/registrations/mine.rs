@@ -104,6 +104,8 @@ pub struct Recipient {
     pub code: String,
     /// Whether it has seats.
     pub seated: bool,
+    /// How often it was changed: added to what the event's dates say of themselves.
+    pub sequence: u32,
 }
 
 /// What is needed for the calendar and the code of a registration; none where it is not there.
@@ -112,7 +114,12 @@ pub struct Recipient {
 /// The database cannot be read.
 pub async fn recipient(db: &Db, token_hash: &str) -> StoreResult<Option<Recipient>> {
     let found = Entity::find().filter(Column::TokenHash.eq(token_hash)).one(db.read()).await?;
-    Ok(found.map(|row| Recipient { event: row.event_id, seated: comes(&row), code: row.code }))
+    Ok(found.map(|row| Recipient {
+        event: row.event_id,
+        seated: comes(&row),
+        sequence: number(row.sequence),
+        code: row.code,
+    }))
 }
 
 /// The mail address of a registration, as long as it is kept.

@@ -14,6 +14,7 @@ use super::{
 use crate::store::{
     Db, StoreResult,
     cards::number,
+    decisions::By,
     entities::{
         events,
         registrations::{Column, Entity},
@@ -72,22 +73,28 @@ pub async fn find_all(
 pub async fn erase_all(
     db: &Db,
     email: &str,
-    scope: &Scope,
+    (scope, by): (&Scope, By),
     secret: &[u8; 32],
-    now: Timestamp,
 ) -> StoreResult<u64> {
     let mut erased = 0;
-    for found in find_all(db, email, scope, secret).await? {
-        let write = db.write().await?;
-        let event = take(&write, found.event).await?;
-        let row = Entity::find_by_id(found.id).one(write.conn()).await?;
-        let (Some(event), Some(row)) = (event, row) else {
-            write.rollback().await?;
-            continue;
-        };
-        forget_mails(&write, &row).await?;
-        erased += wipe(&write, event, &row, "staff", now).await?;
-        write.commit().await?;
+    loop {
+        let mut wiped = 0;
+        for found in find_all(db, email, scope, secret).await? {
+            let write = db.write().await?;
+            let event = take(&write, found.event).await?;
+            let row = Entity::find_by_id(found.id).one(write.conn()).await?;
+            let (Some(event), Some(row)) = (event, row) else {
+                write.rollback().await?;
+                continue;
+            };
+            forget_mails(&write, &row).await?;
+            erased += wipe(&write, event, &row, Some(by.staff), by.now).await?;
+            write.commit().await?;
+            wiped += 1;
+        }
+        // Of what is erased the address is no longer known.
+        if wiped == 0 {
+            return Ok(erased);
+        }
     }
-    Ok(erased)
 }

@@ -4,7 +4,9 @@
 mod many;
 
 use app::{domain::Timestamp, i18n::Lang};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 
 pub use many::{To, message, reachable};
 pub(in crate::store) use many::{tell_all, tell_restored};
@@ -13,7 +15,7 @@ use crate::{
     store::{
         StoreResult, Write,
         entities::{
-            events,
+            events, outbox as outbox_rows,
             registration_answers::{self as answers},
             registrations::Model,
         },
@@ -24,6 +26,11 @@ use crate::{
 
 /// The way in is mailed to an address at most this often, in milliseconds: an hour.
 const WAY_IN_EVERY: i64 = 3_600_000;
+
+/// So many mails about registrations one address gets in a day for what others than the team did:
+/// whoever signs up may have given somebody else's. The private page says the same.
+const MAILS_A_DAY: u64 = 30;
+const DAY: i64 = 86_400_000;
 
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +57,8 @@ pub enum Told {
         note: Option<String>,
         /// `time`, `place`.
         what: Vec<String>,
+        /// Dates that are no more: their place among all, beginning and end.
+        gone: Vec<(u32, Timestamp, Timestamp)>,
     },
     /// The event does not take place.
     EventCancelled {
@@ -58,8 +67,8 @@ pub enum Told {
     },
     /// It takes place after all.
     EventRestored,
-    /// It is soon.
-    Reminder,
+    /// The date that begins then is soon.
+    Reminder(Timestamp),
     /// It is over: thanks, and how was it.
     Thanks,
 }
@@ -75,10 +84,10 @@ impl Told {
             Self::Unconfirmed => About::Unconfirmed,
             Self::CancelledByPerson => About::CancelledByPerson,
             Self::CancelledByStaff => About::CancelledByStaff,
-            Self::Changed { note, what } => About::Changed { note, what },
+            Self::Changed { note, what, gone } => About::Changed { note, what, gone },
             Self::EventCancelled { note } => About::EventCancelled { note },
             Self::EventRestored => About::EventRestored,
-            Self::Reminder => About::Reminder,
+            Self::Reminder(_) => About::Reminder,
             Self::Thanks => About::Thanks,
         }
     }
@@ -97,7 +106,7 @@ impl Told {
             Self::Changed { .. } => "changed",
             Self::EventCancelled { .. } => "cancelled",
             Self::EventRestored => "restored",
-            Self::Reminder => "reminder",
+            Self::Reminder(_) => "reminder",
             Self::Thanks => "thanks",
         }
     }
@@ -112,6 +121,15 @@ fn letter(event: i64, registration: i64, seed: Vec<String>, about: About) -> Let
     Letter::Registration { registration, event, seed, about }
 }
 
+/// Whether an address had so many mails today that no more are written to it for nobody's sake.
+async fn had_enough(write: &Write, email: &str, now: Timestamp) -> StoreResult<bool> {
+    use outbox_rows::{Column, Entity};
+    let today = Entity::find()
+        .filter(Column::Recipient.eq(email).and(Column::CreatedAt.gt(now.0 - DAY)))
+        .filter(Column::Kind.eq("registration"));
+    Ok(today.count(write.conn()).await? >= MAILS_A_DAY)
+}
+
 /// Tells whoever just signed up.
 pub(super) async fn signed_up(
     write: &Write,
@@ -119,6 +137,9 @@ pub(super) async fn signed_up(
     (id, seed, lang, email): (i64, &[String], Lang, &str),
     now: Timestamp,
 ) -> StoreResult<()> {
+    if had_enough(write, email, now).await? {
+        return Ok(());
+    }
     let mail = Mail {
         key: format!("registration:{id}:made"),
         recipient: email.to_owned(),
@@ -161,6 +182,10 @@ pub(super) async fn tell(
     now: Timestamp,
 ) -> StoreResult<()> {
     let Some(email) = address(write.conn(), row.id).await? else { return Ok(()) };
+    let anybody = matches!(told, Told::SignedUp | Told::CancelledByPerson | Told::Accepted);
+    if anybody && had_enough(write, &email, now).await? {
+        return Ok(());
+    }
     let mail = Mail {
         key: format!("registration:{}:{}:{}:{}", row.id, told.key(), now.0, token::random()),
         recipient: email,

@@ -132,10 +132,14 @@ fn place(event: &Event) -> Option<AnyView> {
         });
         fact("pin", t(texts::WHERE), what)
     });
-    let free = card.sign_up == SignUp::None;
-    let online = if free { texts::ONLINE_OPEN } else { texts::ONLINE };
+    let link = event.online_url.clone();
     let online = card.online.then(|| {
-        let what = piece(view! { <span>{t(online)}</span> });
+        let what = match link {
+            Some(url) => piece(view! {
+                <a href=url rel="external noopener noreferrer">{t(texts::ONLINE_OPEN)} <Icon name="external" /></a>
+            }),
+            None => piece(view! { <span>{t(texts::ONLINE)}</span> }),
+        };
         fact("globe", t(programme::list::ONLINE), what)
     });
     (room.is_some() || online.is_some()).then(|| piece(view! { {room} {online} }))

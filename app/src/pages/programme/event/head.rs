@@ -80,8 +80,9 @@ fn structured(event: &Event, base: &str) -> Value {
         locations.push(json!({"@type": "Place", "name": name, "address": address}));
     }
     if card.online {
-        // The true address is for those who have signed up.
-        locations.push(json!({"@type": "VirtualLocation", "url": url}));
+        // The true address is for those who have signed up, where one signs up.
+        let link = event.online_url.as_deref().unwrap_or(&url);
+        locations.push(json!({"@type": "VirtualLocation", "url": link}));
     }
     let available = match card.sign_up {
         SignUp::Open | SignUp::None => "InStock",
@@ -203,6 +204,7 @@ mod tests {
             html: String::new(),
             address: Some("Marktplatz 1, 59494 Soest".into()),
             lab_name: Some("Stadtlabor Soest".into()),
+            online_url: None,
             dates,
             projects: Vec::new(),
             hosts: None,

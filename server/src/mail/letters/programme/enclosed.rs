@@ -18,6 +18,8 @@ pub(in crate::mail) struct Enclosed {
     pub(in crate::mail) method: Method,
     /// A document for each date.
     pub(in crate::mail) dates: Vec<String>,
+    /// A document for each date that is no more, to be taken out.
+    pub(in crate::mail) gone: Vec<String>,
     /// One with all dates, for programs that know nothing of invitations.
     pub(in crate::mail) file: String,
 }
@@ -39,15 +41,33 @@ pub(super) fn enclose(
     }
     let host = calendar::host(&site.base);
     let guest = Guest { email: &mail.recipient, organizer: site.from };
-    let one = |date: &Entry| {
+    let one = |date: &Entry, method: Method| {
         calendar::document(host, None, method, std::slice::from_ref(date), Some(&guest))
     };
-    let documents: Vec<String> = dates.iter().map(one).collect();
-    let file = match &documents[..] {
-        [one] => one.clone(),
-        _ => all(host, method, &dates, &guest),
+    let documents: Vec<String> = dates.iter().map(|date| one(date, method)).collect();
+    let gone = no_more(about, &dates, mail.created_at);
+    let file = match (&documents[..], &gone[..]) {
+        ([one], []) => one.clone(),
+        _ => all(host, method, &[&dates[..], &gone].concat(), &guest),
     };
-    Some(Enclosed { method, dates: documents, file })
+    let gone = gone.iter().map(|date| one(date, Method::Cancel)).collect();
+    Some(Enclosed { method, dates: documents, gone, file })
+}
+
+/// The dates that an event had and has no more: each calendar still shows them.
+fn no_more(about: &About, dates: &[Entry], now: Timestamp) -> Vec<Entry> {
+    let (About::Changed { gone, .. }, Some(like)) = (about, dates.first()) else {
+        return Vec::new();
+    };
+    let coming = gone.iter().filter(|(_, _, ends)| *ends > now);
+    let entry = |(date, starts, ends): &(u32, Timestamp, Timestamp)| Entry {
+        date: *date,
+        starts: *starts,
+        ends: *ends,
+        cancelled: true,
+        ..like.clone()
+    };
+    coming.map(entry).collect()
 }
 
 /// Several dates in one file are nothing but published, as they are for this guest.

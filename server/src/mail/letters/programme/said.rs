@@ -166,7 +166,7 @@ pub(super) fn say(lang: Lang, about: &About, stands: &Registered) -> Said {
             ),
         )
         .button(lang, Way::Event, "Veranstaltung ansehen", "View the event"),
-        About::Changed { note, what } => changed(lang, stands, what).quote(note.as_ref()),
+        About::Changed { note, what, .. } => changed(lang, stands, what).quote(note.as_ref()),
         About::EventCancelled { note } => new(
             ("Fällt aus", "It does not take place"),
             (

@@ -84,7 +84,8 @@ fn off() -> Registered {
 
 fn changed(what: &[&str]) -> About {
     let what = what.iter().map(|one| (*one).to_owned()).collect();
-    About::Changed { note: Some("Es regnet rein.\n\nTut uns leid.".into()), what }
+    let note = Some("Es regnet rein.\n\nTut uns leid.".into());
+    About::Changed { note, what, gone: Vec::new() }
 }
 
 fn mail(lang: Lang) -> Claimed {
@@ -199,6 +200,22 @@ fn each_date_comes_by_itself_and_all_in_one_file() {
     let out = page(Lang::De, About::CancelledByStaff, out).calendar.unwrap();
     assert_eq!(out.file.matches("STATUS:CANCELLED").count(), 2);
     assert!(out.dates.iter().all(|date| date.contains("METHOD:CANCEL")));
+}
+
+#[test]
+fn a_date_that_is_no_more_leaves_the_calendar() {
+    let date = |n: u32, day: &str| (n, at(day, 600), at(day, 720));
+    let gone = vec![date(2, "2026-12-12"), date(3, "2020-12-19")];
+    let about = About::Changed { note: None, what: vec!["time".into()], gone };
+    let sent = page(Lang::De, about, seated()).calendar.unwrap();
+    assert_eq!(sent.dates.len(), 1);
+    assert!(sent.dates[0].contains("METHOD:REQUEST") && sent.dates[0].contains("UID:event-7-1@"));
+    assert_eq!(sent.gone.len(), 1, "what is over stays");
+    let out = &sent.gone[0];
+    for part in ["METHOD:CANCEL", "UID:event-7-2@", "STATUS:CANCELLED", "SEQUENCE:5"] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
+    assert_eq!(sent.file.matches("BEGIN:VEVENT").count(), 2);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The rows that an event is made of.
 
-use app::domain::{EventDraft, Timestamp};
+use app::domain::{AskedDraft, Date, EventDraft, Timestamp, USUAL_FIELDS};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 
 use crate::store::{
@@ -15,7 +16,7 @@ use crate::store::{
 };
 
 /// In milliseconds.
-const HOUR: i64 = 3_600_000;
+pub(in crate::store) const HOUR: i64 = 3_600_000;
 
 /// The columns of a draft.
 pub(super) fn row(draft: &EventDraft, now: Timestamp) -> events::ActiveModel {
@@ -116,16 +117,86 @@ pub(super) async fn parts(
     Ok(())
 }
 
-/// What was answered already is erased when the event says now. A field that is asked no more
-/// keeps the day that was promised.
-pub(super) async fn keep_as_said(write: &Write, id: i64, draft: &EventDraft) -> StoreResult<()> {
+/// The fields of a draft with keys of their own. A question in place of another one, whose answers
+/// are there still, gets a key that nothing was answered to: else these would stand under words
+/// that nobody has read.
+pub(super) async fn own_keys(
+    write: &Write,
+    id: i64,
+    fields: &[AskedDraft],
+) -> StoreResult<Vec<AskedDraft>> {
+    let asked: Vec<(String, String)> = event_fields::Entity::find()
+        .select_only()
+        .columns([event_fields::Column::Key, event_fields::Column::Kind])
+        .filter(event_fields::Column::EventId.eq(id))
+        .into_tuple()
+        .all(write.conn())
+        .await?;
+    let answered: Vec<String> = registration_answers::Entity::find()
+        .select_only()
+        .column(registration_answers::Column::Key)
+        .distinct()
+        .filter(registration_answers::Column::EventId.eq(id))
+        .into_tuple()
+        .all(write.conn())
+        .await?;
+    let mut own = fields.to_vec();
+    for n in 0..own.len() {
+        let field = &own[n];
+        let same =
+            |(key, kind): &(String, String)| *key == field.key && kind == field.kind.as_str();
+        if !answered.contains(&field.key) || asked.iter().any(same) {
+            continue;
+        }
+        let free = |key: &String| {
+            !answered.contains(key)
+                && !own.iter().any(|field| field.key == *key)
+                && !asked.iter().any(|(asked, _)| asked == key)
+        };
+        let usual = USUAL_FIELDS.iter().any(|usual| usual.key == field.key);
+        let fresh = (1..100).map(|n| format!("q{n}")).find(free).filter(|_| !usual);
+        if let Some(key) = fresh {
+            own[n].key = key;
+        }
+    }
+    Ok(own)
+}
+
+/// What was answered already is erased on the day that was said when it was answered: never later,
+/// unless the event itself is later now; earlier, where it is kept for a shorter time now. A field
+/// that is asked no more keeps its day. `ended` is the end of the event before.
+pub(super) async fn keep_as_said(
+    write: &Write,
+    id: i64,
+    draft: &EventDraft,
+    ended: Timestamp,
+) -> StoreResult<()> {
     use registration_answers::{Column, Entity};
-    for field in &draft.fields {
-        let until = registrations::erase_at(draft.ends(), field.keep_days);
+    let later = Date::of(draft.ends()).0 - Date::of(ended).0;
+    let said: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::Key, Column::EraseAt])
+        .distinct()
+        .filter(Column::EventId.eq(id))
+        .order_by_asc(Column::EraseAt)
+        .into_tuple()
+        .all(write.conn())
+        .await?;
+    let new = |(key, at): (String, i64)| {
+        let field = draft.fields.iter().find(|field| field.key == key)?;
+        let moved = Date::of(Timestamp(at)).plus_days(later).begins();
+        let until = moved.min(registrations::erase_at(draft.ends(), field.keep_days));
+        Some((key, at, until.0))
+    };
+    let all: Vec<(String, i64, i64)> = said.into_iter().filter_map(new).collect();
+    // What becomes later from the latest on, the rest from the earliest on: none runs into another.
+    let later = all.iter().rev().filter(|(_, at, until)| until > at);
+    let earlier = all.iter().filter(|(_, at, until)| until < at);
+    for (key, at, until) in later.chain(earlier) {
         Entity::update_many()
-            .col_expr(Column::EraseAt, Expr::value(until.0))
-            .filter(Column::EventId.eq(id).and(Column::Key.eq(&field.key)))
-            .filter(Column::EraseAt.ne(until.0))
+            .col_expr(Column::EraseAt, Expr::value(*until))
+            .filter(Column::EventId.eq(id).and(Column::Key.eq(key)))
+            .filter(Column::EraseAt.eq(*at))
             .exec(write.conn())
             .await?;
     }
@@ -140,9 +211,9 @@ pub(in crate::store::events) async fn jobs(
     now: Timestamp,
 ) -> StoreResult<()> {
     use event_jobs::{ActiveModel, Column, Entity};
-    let remind = event.remind_hours.map(|hours| event.starts_at - hours * HOUR);
     // What lies behind when it is set is not made up for: nobody is reminded of yesterday.
-    let remind = remind.filter(|_| event.starts_at > now.0);
+    let next = next_start(write, event.id, now).await?;
+    let remind = event.remind_hours.zip(next).map(|(hours, starts)| starts.0 - hours * HOUR);
     let thank = (event.thanks && event.ends_at > now.0).then_some(event.ends_at);
     for (kind, due) in [("remind", remind), ("thank", thank)] {
         let Some(due) = due else {
@@ -177,10 +248,26 @@ pub(in crate::store::events) async fn jobs(
     Ok(())
 }
 
+/// The beginning of its first date after this moment.
+pub(in crate::store) async fn next_start(
+    write: &Write,
+    id: i64,
+    after: Timestamp,
+) -> StoreResult<Option<Timestamp>> {
+    use event_dates::{Column, Entity};
+    let next = Entity::find()
+        .select_only()
+        .column(Column::StartsAt)
+        .filter(Column::EventId.eq(id).and(Column::StartsAt.gt(after.0)))
+        .order_by_asc(Column::StartsAt)
+        .limit(1)
+        .into_tuple::<i64>();
+    Ok(next.one(write.conn()).await?.map(Timestamp))
+}
+
 /// Its dates: beginnings and ends.
 pub(super) async fn dates(write: &Write, id: i64) -> StoreResult<Vec<(i64, i64)>> {
     use event_dates::{Column, Entity};
-    use sea_orm::{QueryOrder, QuerySelect};
     Ok(Entity::find()
         .select_only()
         .columns([Column::StartsAt, Column::EndsAt])

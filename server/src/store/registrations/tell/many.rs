@@ -1,6 +1,6 @@
 //! Mails to many who signed up for the same event.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use app::domain::{MessageDraft, Scope, Timestamp};
 use sea_orm::{
@@ -15,7 +15,7 @@ use crate::{
         activity::{self, Details, Entry},
         decisions::By,
         entities::{
-            events, outbox as outbox_rows,
+            attendees, events, outbox as outbox_rows,
             registration_answers::{self as answers},
             registrations::{self, Model},
         },
@@ -59,19 +59,39 @@ async fn recipients(
     Ok(rows.into_iter().filter_map(with).collect())
 }
 
+/// Registrations of an event of which somebody was checked in.
+async fn came(conn: &impl ConnectionTrait, event: i64) -> StoreResult<HashSet<i64>> {
+    use registrations::{Column, Entity};
+    let rows: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .join(
+            JoinType::InnerJoin,
+            Entity::belongs_to(attendees::Entity)
+                .from(Column::Id)
+                .to(attendees::Column::RegistrationId)
+                .into(),
+        )
+        .filter(Column::EventId.eq(event).and(attendees::Column::ArrivedAt.is_not_null()))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 const OPEN: [&str; 3] = ["confirmed", "offered", "waitlisted"];
 const SEATED: [&str; 1] = ["confirmed"];
 
-/// Puts out mails to many, a statement for each [`CHUNK`]; how many they are.
+/// Puts out mails to many, a statement for each [`CHUNK`]; how many of them are new.
 async fn put_all(
     write: &Write,
     to: Vec<(Model, String)>,
     key: impl Fn(&Model) -> String,
     letter: impl Fn(&Model) -> Letter,
     (now, due): (Timestamp, Timestamp),
-) -> StoreResult<u32> {
+) -> StoreResult<u64> {
     use outbox_rows::{ActiveModel, Column, Entity};
-    let many = u32::try_from(to.len()).unwrap_or(u32::MAX);
+    let mut new = 0;
     for chunk in to.chunks(CHUNK) {
         let rows = chunk.iter().map(|(row, email)| {
             let letter = letter(row);
@@ -88,13 +108,13 @@ async fn put_all(
                 ..ActiveModel::default()
             }
         });
-        Entity::insert_many(rows)
+        new += Entity::insert_many(rows)
             .on_conflict(OnConflict::column(Column::Key).do_nothing().to_owned())
             .exec_without_returning(write.conn())
             .await?;
     }
     write.mails();
-    Ok(many)
+    Ok(new)
 }
 
 /// Tells everybody who signed up for an event and can be reached; reminders and thanks only those
@@ -106,15 +126,19 @@ pub(in crate::store) async fn tell_all(
     now: Timestamp,
 ) -> StoreResult<()> {
     let states: &[&str] = match told {
-        Told::Reminder | Told::Thanks => &SEATED,
+        Told::Reminder(_) | Told::Thanks => &SEATED,
         _ => &OPEN,
     };
-    let to = recipients(write.conn(), event.id, states, None).await?;
+    let mut to = recipients(write.conn(), event.id, states, None).await?;
+    if told == Told::Thanks {
+        let came = came(write.conn(), event.id).await?;
+        // Where nobody was checked in, nobody knows who came.
+        to.retain(|(row, _)| came.is_empty() || came.contains(&row.id));
+    }
     let key = |row: &Model| match told {
         // Once for each beginning, whatever happens in between.
-        Told::Reminder | Told::Thanks => {
-            format!("registration:{}:{}:{}", row.id, told.key(), event.starts_at)
-        }
+        Told::Reminder(starts) => format!("registration:{}:{}:{starts}", row.id, told.key()),
+        Told::Thanks => format!("registration:{}:{}:{}", row.id, told.key(), event.starts_at),
         _ => format!("registration:{}:{}:{}", row.id, told.key(), event.version),
     };
     let due = match told {
@@ -183,7 +207,8 @@ pub async fn reachable(db: &Db, event: i64) -> StoreResult<u32> {
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// Writes to participants in the team's words; how many got a mail and how many have no address.
+/// Writes to participants in the team's words; how many get a mail and how many have no address.
+/// Sent once more, the same words reach nobody twice.
 /// None where the event is not there or not within the limits.
 ///
 /// # Errors
@@ -214,7 +239,8 @@ pub async fn message(
         all = all.filter(registrations::Column::Id.is_in(only.iter().copied()));
     }
     let all = u32::try_from(all.count(write.conn()).await?).unwrap_or(u32::MAX);
-    let once = token::random();
+    let once = token::hash_parts(&[&draft.subject, &draft.text]);
+    let reachable = u32::try_from(reached.len()).unwrap_or(u32::MAX);
     let words = |row: &Model| Letter::Message {
         event: id,
         title: event.title.clone(),
@@ -223,7 +249,11 @@ pub async fn message(
         seed: seed(row),
     };
     let key = |row: &Model| format!("registration:{}:message:{once}", row.id);
-    let mails = put_all(&write, reached, key, words, (by.now, by.now)).await?;
+    let new = put_all(&write, reached, key, words, (by.now, by.now)).await?;
+    if new == 0 && reachable > 0 {
+        write.rollback().await?;
+        return Ok(Some((reachable, all.saturating_sub(reachable))));
+    }
     let details = Details {
         subject: Some(event.title.clone()),
         note: Some(draft.subject.clone()),
@@ -232,7 +262,7 @@ pub async fn message(
     let entry = Entry::event(app::api::ActivityKind::EventMessage, id, by.now);
     activity::append(&write, Entry { details, staff: Some(by.staff), ..entry }).await?;
     write.commit().await?;
-    Ok(Some((mails, all.saturating_sub(mails))))
+    Ok(Some((reachable, all.saturating_sub(reachable))))
 }
 
 /// To whom a message goes.
