@@ -44,6 +44,9 @@ pub(super) async fn run(db: Db, inner: Arc<Inner>) {
     }
 }
 
+/// How entries begin that only say who signs up for an event.
+const SEATS: &str = "registration.";
+
 /// Hands on what is new; whether there was something.
 async fn advance(db: &Db, inner: &Inner) -> StoreResult<bool> {
     let mut found = false;
@@ -52,6 +55,9 @@ async fn advance(db: &Db, inner: &Inner) -> StoreResult<bool> {
         let entries = activity::after(db, last, BATCH).await?;
         let Some(newest) = entries.last().map(|entry| entry.seq) else { return Ok(found) };
         found = true;
+        if entries.iter().any(|entry| !entry.kind.starts_with(SEATS)) {
+            db.contents_changed();
+        }
         let settings = ActivityKind::SettingsChanged.as_str();
         if entries.iter().any(|entry| entry.kind == settings) {
             // Perhaps by another instance.
@@ -63,7 +69,11 @@ async fn advance(db: &Db, inner: &Inner) -> StoreResult<bool> {
             // looks whether it still may.
             let _ = inner.sender.send(Message::Beat);
         }
-        let frames = frames::frames(db, &entries).await?;
+        // Where nobody listens nothing has to be told: whoever comes later reads the log.
+        let frames = match inner.sender.receiver_count() {
+            0 => Vec::new(),
+            _ => frames::frames(db, &entries).await?,
+        };
         // First the position, then the frames: a stream that begins in between reads from the
         // database up to the position, and skips what then comes a second time.
         inner.position.store(newest, Ordering::Release);

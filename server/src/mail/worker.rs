@@ -109,6 +109,7 @@ impl Mailer {
                 }
             }
             tokio::time::sleep(PACE).await;
+            self.state.db.calm().await;
         }
         Ok(done)
     }

@@ -40,6 +40,10 @@ impl StoreError {
     }
 }
 
+/// How often, and after how long each, is looked whether the database has become calm.
+const CALM_TRIES: u32 = 20;
+const CALM_EVERY: Duration = Duration::from_millis(25);
+
 /// The database, shared by everything that runs.
 #[derive(Clone)]
 pub struct Db {
@@ -51,8 +55,10 @@ pub struct Db {
     wake: Arc<Notify>,
     mail: Arc<Notify>,
     generation: Arc<AtomicU64>,
+    contents: Arc<AtomicU64>,
     settings: Arc<AtomicU64>,
     presence: Arc<Notify>,
+    events: Arc<super::events::KeptEvents>,
 }
 
 impl Db {
@@ -82,8 +88,10 @@ impl Db {
             wake: Arc::default(),
             mail: Arc::default(),
             generation: Arc::default(),
+            contents: Arc::default(),
             settings: Arc::default(),
             presence: Arc::default(),
+            events: Arc::default(),
         })
     }
 
@@ -121,6 +129,7 @@ impl Db {
             mail: self.mail.clone(),
             mails: AtomicBool::new(false),
             generation: self.generation.clone(),
+            contents: self.contents.clone(),
             _turn: turn,
         })
     }
@@ -139,6 +148,34 @@ impl Db {
     /// database is as good as new while this stays the same.
     pub fn generation(&self) -> u64 {
         self.generation.load(Ordering::Acquire)
+    }
+
+    /// As [`Db::generation`], but not with what only says who signs up for an event: in a rush for
+    /// seats, what is said of the event stays as it is.
+    pub fn contents_generation(&self) -> u64 {
+        self.contents.load(Ordering::Acquire)
+    }
+
+    /// Something else than who signs up for an event has changed. To be said when the log tells of
+    /// a change; whoever commits one has said it.
+    pub fn contents_changed(&self) {
+        self.contents.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// What is kept of events.
+    pub(super) fn events(&self) -> &super::events::KeptEvents {
+        &self.events
+    }
+
+    /// Waits, but not for long, until not everybody who may write is writing: for whatever has
+    /// time, and would only hold up somebody who waits for an answer.
+    pub async fn calm(&self) {
+        for _ in 0..CALM_TRIES {
+            if self.writers.available_permits() > 0 {
+                return;
+            }
+            tokio::time::sleep(CALM_EVERY).await;
+        }
     }
 
     /// Grows with every change of labs, topics, projects, departments and rules that this
@@ -202,6 +239,7 @@ pub struct Write {
     mail: Arc<Notify>,
     mails: AtomicBool,
     generation: Arc<AtomicU64>,
+    contents: Arc<AtomicU64>,
     _turn: OwnedSemaphorePermit,
 }
 
@@ -257,6 +295,17 @@ impl Write {
     /// # Errors
     /// The database could not commit: nothing was written.
     pub async fn commit(self) -> StoreResult<()> {
+        let contents = self.contents.clone();
+        self.commit_seats().await?;
+        contents.fetch_add(1, Ordering::AcqRel);
+        Ok(())
+    }
+
+    /// As [`Write::commit`], where nothing has changed but who signs up for an event.
+    ///
+    /// # Errors
+    /// The database could not commit: nothing was written.
+    pub async fn commit_seats(self) -> StoreResult<()> {
         self.tx.commit().await?;
         self.generation.fetch_add(1, Ordering::AcqRel);
         self.wake.notify_one();

@@ -6,7 +6,7 @@ use app::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{cards, facts::address_of};
+use super::{cards, facts::address_of, kept::Generations};
 use crate::{
     markdown,
     store::{
@@ -26,16 +26,27 @@ const IDEAS: u64 = 30;
 /// Longest excerpt, in characters.
 const EXCERPT: usize = 180;
 
-/// The event with this number, drafts as well where `drafts`. A fixed number of statements.
+/// The event with this number, drafts as well where `drafts`. A fixed number of statements; one
+/// where it is kept.
 ///
 /// # Errors
 /// The database cannot be read.
 pub async fn detail(db: &Db, id: i64, drafts: bool, now: Timestamp) -> StoreResult<Option<Event>> {
+    if let Some(kept) = db.events().get(db, id) {
+        return kept.now(db, now).await;
+    }
+    let generations = Generations::of(db);
+    let Some((row, event)) = read(db, id, now).await? else { return Ok(None) };
+    if row.state == "draft" {
+        return Ok(drafts.then_some(event));
+    }
+    db.events().put(generations, row, &event);
+    Ok(Some(event))
+}
+
+async fn read(db: &Db, id: i64, now: Timestamp) -> StoreResult<Option<(events::Model, Event)>> {
     let seq = activity::head(db).await?;
     let Some(row) = events::Entity::find_by_id(id).one(db.read()).await? else { return Ok(None) };
-    if row.state == "draft" && !drafts {
-        return Ok(None);
-    }
     let dates = dates_of(db, id).await?;
     let lab = match &row.lab {
         Some(slug) => labs::Entity::find_by_id(slug).one(db.read()).await?,
@@ -67,7 +78,7 @@ pub async fn detail(db: &Db, id: i64, drafts: bool, now: Timestamp) -> StoreResu
         .all(db.read())
         .await?;
     let fields = asked_of(db, &row).await?;
-    Ok(Some(Event {
+    let event = Event {
         html: markdown::html(&row.text),
         address: address_of(row.place.as_deref(), lab.as_ref()),
         lab_name: lab.map(|lab| lab.name),
@@ -92,7 +103,8 @@ pub async fn detail(db: &Db, id: i64, drafts: bool, now: Timestamp) -> StoreResu
         cancelled_note: row.cancelled_note.clone(),
         card,
         seq,
-    }))
+    };
+    Ok(Some((row, event)))
 }
 
 /// Whether everybody may see this event.
@@ -179,6 +191,9 @@ pub(super) async fn dates_of(db: &Db, id: i64) -> StoreResult<Vec<(Timestamp, Ti
 /// # Errors
 /// The database cannot be read.
 pub async fn asked(db: &Db, id: i64) -> StoreResult<Option<(Vec<AskedField>, u32)>> {
+    if let Some(kept) = db.events().get(db, id) {
+        return Ok(Some((kept.event.fields.clone(), kept.event.group_max)));
+    }
     let Some(row) = events::Entity::find_by_id(id).one(db.read()).await? else { return Ok(None) };
     if row.state == "draft" {
         return Ok(None);

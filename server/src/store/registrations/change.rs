@@ -101,7 +101,7 @@ pub async fn cancel(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<Ac
     let mut log = vec![Entry::registration(ActivityKind::RegistrationCancelled, id, now)];
     log.extend(end(&write, event, &row, now).await?);
     activity::append_all(&write, &log).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Acted::Done)
 }
 
@@ -127,7 +127,7 @@ pub async fn accept(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<Ac
     let id = (event.id, row.id);
     let entry = Entry::registration(ActivityKind::RegistrationSeated, id, now);
     activity::append(&write, entry).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Acted::Done)
 }
 
@@ -156,7 +156,7 @@ pub async fn confirm(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<A
     let id = (event.id, row.id);
     activity::append(&write, Entry::registration(ActivityKind::RegistrationConfirmed, id, now))
         .await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Acted::Done)
 }
 
@@ -235,7 +235,7 @@ pub async fn change(
     let mut log = vec![Entry::registration(ActivityKind::RegistrationChanged, id, now)];
     log.extend(line::move_up(&write, event, now).await?);
     activity::append_all(&write, &log).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Acted::Done)
 }
 
@@ -292,6 +292,6 @@ pub async fn give_feedback(
     };
     feedback::Entity::insert(said).exec_without_returning(write.conn()).await?;
     activity::append(&write, Entry::event(ActivityKind::FeedbackGiven, event.id, now)).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Acted::Done)
 }

@@ -102,7 +102,7 @@ pub async fn add(
     }
     let entry = Entry::registration(ActivityKind::RegistrationMade, (event.id, id), by.now);
     activity::append(&write, Entry { staff: Some(by.staff), ..entry }).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Desk::Done(id, event.id))
 }
 
@@ -139,7 +139,7 @@ pub async fn cancel(db: &Db, id: i64, scope: &Scope, by: By) -> StoreResult<Desk
     let mut log = vec![Entry { staff: Some(by.staff), ..entry }];
     log.extend(end(&write, event, &row, by.now).await?);
     activity::append_all(&write, &log).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Desk::Done(id, of.0))
 }
 
@@ -224,6 +224,6 @@ async fn finish(
 ) -> StoreResult<Desk> {
     let entry = Entry::registration(kind, (event, id), by.now);
     activity::append(&write, Entry { staff: Some(by.staff), ..entry }).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Desk::Done(id, event))
 }

@@ -55,7 +55,7 @@ pub async fn erase_due(db: &Db, now: Timestamp) -> StoreResult<u64> {
             forget_addresses(&write, event_id).await?;
         }
         record(&write, event_id, &[(key, gone)], "date", now).await?;
-        write.commit().await?;
+        write.commit_seats().await?;
         erased += gone;
     }
     Ok(erased)
@@ -170,7 +170,7 @@ pub async fn erase(db: &Db, token_hash: &str, now: Timestamp) -> StoreResult<Act
     }
     forget_mails(&write, &row).await?;
     wipe(&write, event, &row, None, now).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(Acted::Done)
 }
 

@@ -102,6 +102,6 @@ async fn one(db: &Db, found: &Model, now: Timestamp) -> StoreResult<bool> {
     let mut log = vec![Entry::registration(ActivityKind::RegistrationLapsed, id, now)];
     log.extend(end(&write, event, &row, now).await?);
     activity::append_all(&write, &log).await?;
-    write.commit().await?;
+    write.commit_seats().await?;
     Ok(true)
 }

@@ -89,7 +89,7 @@ pub async fn erase_all(
             };
             forget_mails(&write, &row).await?;
             erased += wipe(&write, event, &row, Some(by.staff), by.now).await?;
-            write.commit().await?;
+            write.commit_seats().await?;
             wiped += 1;
         }
         // Of what is erased the address is no longer known.

@@ -104,7 +104,7 @@ pub async fn register(db: &Db, new: &NewPlace) -> StoreResult<Made> {
         let write = db.write().await?;
         match place(&write, new).await? {
             Placed::Done(made) => {
-                write.commit().await?;
+                write.commit_seats().await?;
                 return Ok(made);
             }
             Placed::Refused(made) => {
@@ -365,7 +365,7 @@ async fn there(db: &Db, new: &NewPlace) -> StoreResult<Made> {
     if let Some(row) = known.one(db.read()).await? {
         let write = db.write().await?;
         tell::existing(&write, &row, email, new.now).await?;
-        write.commit().await?;
+        write.commit_seats().await?;
     }
     Ok(Made::Existing)
 }

@@ -97,7 +97,7 @@ pub async fn scan(db: &Db, event: i64, scan: &Scan, scope: &Scope, by: By) -> St
         let id = (event.id, row.id);
         let entry = Entry::registration(ActivityKind::RegistrationArrived, id, by.now);
         activity::append(&write, Entry { staff: Some(by.staff), ..entry }).await?;
-        write.commit().await?;
+        write.commit_seats().await?;
     }
     done(db, row.id, again).await
 }

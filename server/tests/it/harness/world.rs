@@ -135,6 +135,7 @@ impl World {
     /// Runs SQL, for what no request can do.
     pub(crate) async fn sql(&self, sql: &str) {
         self.state.db.read().execute_unprepared(sql).await.unwrap();
+        self.state.db.contents_changed();
     }
 
     /// One number from the database.
