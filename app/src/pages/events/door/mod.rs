@@ -28,7 +28,7 @@ use crate::{
     i18n::{self, events, t},
 };
 
-pub(super) use kept::tidy;
+pub(super) use kept::{needed, tidy};
 
 /// The door.
 #[component]
