@@ -103,8 +103,8 @@ pub(super) fn keep_list(list: &AttendeeList) {
     }
 }
 
-/// Forgets the list, and the page that shows it.
-pub(super) fn forget_list() {
+/// Forgets the list, and the page that shows it: whoever is here now may be somebody else.
+pub(in crate::pages) fn forget_list() {
     browser::unstore(LIST);
     #[cfg(feature = "hydrate")]
     super::shelf::forget();
@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(names::all(Lang::De, same), names::all(Lang::De, &one));
         assert_eq!(code::judge(same), code::judge(&one));
         assert!(names::matches(same, "beispiel bo"));
-        assert_eq!(json::from_str(&text), Some(kept.clone()));
+        assert_eq!(json::from_str::<AttendeeList>(&text), Some(kept.clone()));
         assert_eq!(needed(kept.clone()), kept);
     }
 
