@@ -88,6 +88,11 @@ pub const LOOK_UNKNOWN_OFFLINE: Text = text(
 );
 /// The registration was taken back.
 pub const LOOK_CANCELLED: Text = text("Ist abgemeldet.", "The registration was cancelled.");
+/// The registration has an offer.
+pub const LOOK_OFFERED: Text = text(
+    "Hat einen angebotenen Platz, aber noch nicht zugesagt.",
+    "Was offered a seat, but has not said yes yet.",
+);
 /// Taken back.
 pub const LOOK_UNDONE: Text = text("Zurückgenommen: noch nicht da.", "Taken back: not there yet.");
 /// Noted for later.

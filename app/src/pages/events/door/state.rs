@@ -136,6 +136,9 @@ impl Door {
             Verdict::In(people) => (Kind::In, events::came_in(lang, people.len()), people),
             Verdict::Known(since) => (Kind::Known, events::known_since(lang, since), Vec::new()),
             Verdict::Waits(place) => (Kind::Waits, events::waits(lang, place), Vec::new()),
+            Verdict::Offered => {
+                (Kind::Waits, events::LOOK_OFFERED.get(lang).to_owned(), Vec::new())
+            }
             Verdict::Cancelled => {
                 (Kind::Cancelled, events::LOOK_CANCELLED.get(lang).to_owned(), Vec::new())
             }
