@@ -135,8 +135,8 @@ pub const CODE_UNKNOWN: Text = text(
 );
 /// Detail of a 409 on somebody who has no seat.
 pub const NO_SEAT_YET: Text = text(
-    "Diese Anmeldung hat keinen Platz: Sie steht auf der Warteliste oder wurde zurückgenommen.",
-    "This registration has no seat: it is on the waitlist or was cancelled.",
+    "Diese Anmeldung hat keinen Platz: Sie steht auf der Warteliste, hat ein Angebot noch nicht angenommen oder wurde zurückgenommen.",
+    "This registration has no seat: it is on the waitlist, has not accepted an offer yet, or was cancelled.",
 );
 /// Detail of a 409 where there are as many photos or files as there can be.
 pub const EVENT_FULL_OF_FILES: Text = text(

@@ -9,6 +9,7 @@ use crate::{
     components::{Icon, ProblemNotice, effect, handler, piece, problem_of},
     domain::Role,
     i18n::{Text, staff, t},
+    pages::events::forget_door,
     site,
 };
 
@@ -51,6 +52,8 @@ pub(crate) fn SignOut(
         }
         busy.set(true);
         failed.set(false);
+        // Whoever goes leaves no names on the device, whatever becomes of the answer.
+        forget_door();
         spawn_local(async move {
             // Whoever is no longer signed in is where they wanted to be.
             let out = match api::sign_out(everywhere).await {
@@ -128,6 +131,7 @@ pub(crate) fn StaffClosed(
     let problem = problem_of(error);
     site::set_status(if problem.status == 0 { 503 } else { problem.status });
     let said = if problem.status == 401 {
+        effect(forget_door);
         let href = format!("/staff?back={}", api::encode(&back));
         piece(view! {
             <p>{t(staff::LOCKED)}</p>

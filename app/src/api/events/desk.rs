@@ -111,7 +111,8 @@ pub struct NewScan {
     pub code: String,
     /// Numbers of persons; empty for all of the code.
     pub people: Vec<i64>,
-    /// When it happened; empty for now. Devices that were offline say so.
+    /// When it happened; empty for now. Devices that were offline say so. What is older than the
+    /// last scan of a person changes nothing for them.
     pub at: Option<Timestamp>,
     /// `in` (also where empty), or `out` to take it back.
     pub what: String,
@@ -123,7 +124,7 @@ pub struct NewScan {
 pub struct ScanDone {
     /// The registration as it is now.
     pub registration: StaffRegistration,
-    /// Whether all of them were checked in before.
+    /// Whether nothing changed: it was so before, or later scans of all of them were there already.
     pub again: bool,
 }
 

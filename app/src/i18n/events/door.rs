@@ -64,8 +64,8 @@ pub const LET_IN: Text = text("einlassen", "let in");
 pub const DOOR_WALK_IN: Text = text("Ohne Anmeldung da? Eintragen", "Not signed up? Add them");
 /// What the device keeps.
 pub const DOOR_KEPT: Text = text(
-    "Damit der Einlass auch ohne Netz geht, liegt die Liste auf diesem Gerät, bis Sie zu einer anderen Seite gehen, sich abmelden oder die Veranstaltung vorbei ist.",
-    "So that check-in works without a network too, the list lies on this device until you go to another page, sign out, or the event is over.",
+    "Damit der Einlass auch ohne Netz geht, liegen Namen und Codes auf diesem Gerät, bis Sie zu einer anderen Seite gehen, sich abmelden oder die Veranstaltung vorbei ist.",
+    "So that check-in works without a network too, names and codes lie on this device until you go to another page, sign out, or the event is over.",
 );
 /// Takes back.
 pub const TAKE_BACK: Text = text("Zurücknehmen", "Take back");
@@ -88,6 +88,11 @@ pub const LOOK_UNKNOWN_OFFLINE: Text = text(
 );
 /// The registration was taken back.
 pub const LOOK_CANCELLED: Text = text("Ist abgemeldet.", "The registration was cancelled.");
+/// The registration has an offer.
+pub const LOOK_OFFERED: Text = text(
+    "Hat einen angebotenen Platz, aber noch nicht zugesagt.",
+    "Was offered a seat, but has not said yes yet.",
+);
 /// Taken back.
 pub const LOOK_UNDONE: Text = text("Zurückgenommen: noch nicht da.", "Taken back: not there yet.");
 /// Noted for later.

@@ -7,11 +7,14 @@ use super::second::ByPasskey;
 use crate::{
     api::{self, ApiError, Me, Problem},
     browser,
-    components::{Busy, PageHead, ProblemNotice, handler},
+    components::{Busy, PageHead, ProblemNotice, effect, handler},
     data,
     forms::{FormState, form_state},
     i18n::{common, people, staff, t},
-    pages::staff_frame::{SignOut, go_to},
+    pages::{
+        events::forget_door,
+        staff_frame::{SignOut, go_to},
+    },
 };
 
 /// Where a sign-in leads: a page of the staff on this site, and nowhere else; none leads to where
@@ -76,6 +79,9 @@ fn SignInForm(form: FormState, back: Option<String>) -> impl IntoView {
     let shown = RwSignal::new(false);
     let problem = RwSignal::new(form.problem.clone());
     let password = NodeRef::<Input>::new();
+    // A plain form signed out, or the session has ended: what the last one here kept is not for the
+    // next.
+    effect(forget_door);
     let offline = t(staff::SIGN_IN_FAILED);
     let (to, way) = (back.clone(), back.clone());
     let send = move |event: leptos::ev::SubmitEvent| {

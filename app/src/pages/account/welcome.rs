@@ -6,10 +6,11 @@ use leptos_router::hooks::use_params_map;
 use super::fields::{self, line, secret, trouble};
 use crate::{
     api::{self, ApiResult, Welcome},
-    components::{Busy, PageHead, ProblemNotice, piece, problem_of},
+    components::{Busy, PageHead, ProblemNotice, effect, piece, problem_of},
     data,
     forms::{FormState, form_state},
     i18n::{self, people, staff, t},
+    pages::events::forget_door,
     site,
 };
 
@@ -18,6 +19,8 @@ use crate::{
 pub(super) fn WelcomeView() -> impl IntoView {
     let form = form_state("join");
     let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+    // Whoever takes this up is somebody else than who was here before.
+    effect(forget_door);
     let asked = token.clone();
     let welcome = data::load(
         || (),

@@ -48,7 +48,11 @@ async fn load(id: String, part: String, after: String) -> ApiResult<Loaded> {
     match part.as_str() {
         "" | "results" => loaded.event = Some(api::staff_event(number).await?),
         "attendees" | "checkin" | "print" | "badges" => {
-            let list = attendee_list(number, after).await?;
+            let mut list = attendee_list(number, after).await?;
+            if part == "checkin" {
+                // This page stays on the device, with all that travels in it.
+                list = door::needed(list);
+            }
             if part == "attendees" && list.numbers.feedback > 0 {
                 // The list is there without it.
                 let page = api::feedback(number, "").await;

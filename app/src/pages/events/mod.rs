@@ -17,6 +17,9 @@ mod results;
 
 use super::lazy::lazy_pages;
 
+// Named by what signs out, and by what is shown to somebody who is not signed in.
+pub(super) use door::forget_list as forget_door;
+
 lazy_pages!(
     /// Shows a page of the programme to staff.
     events_page, __preload_events_page, {

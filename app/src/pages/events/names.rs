@@ -17,6 +17,15 @@ pub(super) fn input(key: &str, person: usize) -> String {
     if person == 0 { key.to_owned() } else { format!("{key}_{}", person + 1) }
 }
 
+/// Whether an input asks what somebody of the group is called.
+pub(super) fn is_name(input: &str) -> bool {
+    ["first_name", "last_name"].into_iter().any(|key| match input.strip_prefix(key) {
+        Some("") => true,
+        Some(rest) => rest.strip_prefix('_').is_some_and(|n| n.parse::<usize>().is_ok()),
+        None => false,
+    })
+}
+
 /// First and last name of a person, from 0; empty where neither is known.
 pub(super) fn name(registration: &StaffRegistration, person: usize) -> String {
     let of = |key: &str| answer(registration, &input(key, person)).trim().to_owned();
@@ -151,6 +160,17 @@ pub(super) mod tests {
         );
         assert_eq!(all(Lang::De, &group), "Ada Beispiel, Bo, mit Ada Beispiel (3)");
         assert_eq!(called(Lang::De, &registration(7, 1, &[]), 0), "Anmeldung 7");
+    }
+
+    #[test]
+    fn names_are_told_from_other_answers() {
+        for name in ["first_name", "last_name", "first_name_2", "last_name_12"] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in ["", "name", "birth_date", "first_names", "first_name_", "last_name_of", "q1"]
+        {
+            assert!(!is_name(other), "{other}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub struct Model {
     pub registration_id: i64,
     pub position: i64,
     pub arrived_at: Option<i64>,
+    pub scanned_at: Option<i64>,
 }
 
 /// Queries join by hand, in the store.

@@ -93,6 +93,7 @@ pub async fn add(
     if arrived {
         attendees::Entity::update_many()
             .col_expr(attendees::Column::ArrivedAt, Expr::value(by.now.0))
+            .col_expr(attendees::Column::ScannedAt, Expr::value(by.now.0))
             .filter(attendees::Column::RegistrationId.eq(id))
             .exec(write.conn())
             .await?;

@@ -16,7 +16,7 @@ use crate::store::{
     activity::{self, Entry},
     decisions::By,
     entities::{
-        attendees::{self, Column, Entity},
+        attendees::{Column, Entity},
         registrations, scans,
     },
     events::{sees, take},
@@ -40,7 +40,7 @@ pub struct Scan {
 /// What became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scanned {
-    /// They are there, or not after all; and whether that was so before.
+    /// How they stand now, and whether this changed nothing.
     Done(Box<StaffRegistration>, bool),
     /// The event is not there, or not within the limits.
     NotFound,
@@ -50,7 +50,8 @@ pub enum Scanned {
     NoSeat(RegistrationState),
 }
 
-/// Checks people in or out. The earliest moment at which somebody came is kept.
+/// Checks people in or out. Of what happened to somebody the latest counts, in whatever order
+/// devices send it.
 ///
 /// # Errors
 /// The database could not write it.
@@ -127,21 +128,30 @@ async fn whose(
     Ok(row.one(write.conn()).await?)
 }
 
-/// Notes who is there; how many were not noted so before.
+/// Notes who is there; how many were not noted so before. A device that was offline may send what
+/// is older than the last scan of somebody: for them it comes too late, and changes nothing.
 async fn set(write: &Write, row: &registrations::Model, scan: &Scan) -> StoreResult<u64> {
-    let mut update = Entity::update_many().filter(attendees::Column::RegistrationId.eq(row.id));
-    if !scan.people.is_empty() {
-        update = update.filter(Column::Id.is_in(scan.people.iter().copied()));
-    }
     let at = scan.at.0;
+    let meant = || {
+        let all = Entity::update_many()
+            .filter(Column::RegistrationId.eq(row.id))
+            .filter(Column::ScannedAt.is_null().or(Column::ScannedAt.lte(at)));
+        match scan.people.is_empty() {
+            true => all,
+            false => all.filter(Column::Id.is_in(scan.people.iter().copied())),
+        }
+    };
     let update = match scan.out {
-        // A device that was offline may send an older check-in after this one: the later counts.
-        true => update
+        true => meant()
             .col_expr(Column::ArrivedAt, Expr::value(None::<i64>))
             .filter(Column::ArrivedAt.is_not_null()),
-        false => update
-            .col_expr(Column::ArrivedAt, Expr::value(at))
-            .filter(Column::ArrivedAt.is_null().or(Column::ArrivedAt.gt(at))),
+        // Whoever is there already has been since then.
+        false => {
+            meant().col_expr(Column::ArrivedAt, Expr::value(at)).filter(Column::ArrivedAt.is_null())
+        }
     };
-    Ok(update.exec(write.conn()).await?.rows_affected)
+    let changed = update.exec(write.conn()).await?.rows_affected;
+    // Also of those for whom nothing changed: this is the last that was seen of them.
+    meant().col_expr(Column::ScannedAt, Expr::value(at)).exec(write.conn()).await?;
+    Ok(changed)
 }

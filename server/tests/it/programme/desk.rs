@@ -73,6 +73,50 @@ both! {
 }
 
 both! {
+    async fn of_two_scans_the_later_counts_in_whatever_order_they_come(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 3)).await;
+        let mut anna = world.citizen();
+        let made = anna.sign_up(id, "Anna", 2).await;
+        let code = anna.registration(&token_of(&made)).await.code;
+        let path = format!("/api/staff/events/{id}/scans");
+        let now = server::clock::now();
+        let ago = |minutes: i64| now.plus_ms(-minutes * 60_000);
+        let sent = |nonce: &str, people: &[i64], what: &str, minutes: i64| {
+            let code = if people.is_empty() { code.as_str() } else { "" };
+            json!({
+                "nonce": format!("nonce-of-scan-{nonce}"), "code": code, "people": people,
+                "what": what, "at": ago(minutes),
+            })
+        };
+        let there = |done: &ScanDone| -> Vec<_> {
+            done.registration.people.iter().map(|person| person.arrived_at).collect()
+        };
+        let first: ScanDone = ed.post(&path, &sent("1", &[], "in", 30)).await.expect(200).json();
+        let [one, other] = [first.registration.people[0].id, first.registration.people[1].id];
+        let out: ScanDone = ed.post(&path, &sent("2", &[one], "out", 10)).await.expect(200).json();
+        assert_eq!(there(&out), [None, Some(ago(30))]);
+
+        // A device that was offline tells what it saw before that, however often.
+        let late = sent("3", &[], "in", 20);
+        for _ in 0..2 {
+            let done: ScanDone = ed.post(&path, &late).await.expect(200).json();
+            assert!(done.again);
+            assert_eq!(there(&done), [None, Some(ago(30))]);
+        }
+        assert_eq!(world.number("SELECT COUNT(*) FROM scans").await, 3);
+        assert_eq!(list(&mut ed, id).await.numbers.arrived, 1);
+
+        // Who comes after all is not sent away by what was before; the other was last seen before it.
+        let back: ScanDone = ed.post(&path, &sent("4", &[one], "in", 5)).await.expect(200).json();
+        assert_eq!(there(&back), [Some(ago(5)), Some(ago(30))]);
+        let gone: ScanDone = ed.post(&path, &sent("5", &[one, other], "out", 15)).await.expect(200).json();
+        assert!(!gone.again);
+        assert_eq!(there(&gone), [Some(ago(5)), None]);
+    }
+}
+
+both! {
     async fn staff_add_cancel_restore_and_seat(world: World) {
         let mut ed = world.staff("Ed", "editor").await;
         let mut mo = world.moderator().await;

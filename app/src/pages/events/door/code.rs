@@ -61,8 +61,15 @@ pub(super) enum Verdict {
     Known(Timestamp),
     /// There is no seat yet.
     Waits(Option<u32>),
+    /// A seat is kept, but nobody has said yes to it.
+    Offered,
     /// It was taken back.
     Cancelled,
+}
+
+/// Whether its people are let in, as the server sees it.
+pub(super) fn may_come(registration: &StaffRegistration) -> bool {
+    registration.status == RegistrationState::Confirmed
 }
 
 /// Decides on a registration.
@@ -70,7 +77,8 @@ pub(super) fn judge(registration: &StaffRegistration) -> Verdict {
     match registration.status {
         RegistrationState::Cancelled => Verdict::Cancelled,
         RegistrationState::Waitlisted => Verdict::Waits(registration.position),
-        RegistrationState::Confirmed | RegistrationState::Offered => {
+        RegistrationState::Offered => Verdict::Offered,
+        RegistrationState::Confirmed => {
             let people = registration.people.iter();
             let missing: Vec<i64> =
                 people.clone().filter(|p| p.arrived_at.is_none()).map(|p| p.id).collect();
@@ -186,6 +194,10 @@ pub(super) mod tests {
         one.status = RegistrationState::Waitlisted;
         one.position = Some(3);
         assert_eq!(judge(&one), Verdict::Waits(Some(3)));
+        // Nobody comes in by an offer: the server would send them away again.
+        one.status = RegistrationState::Offered;
+        one.people[0].arrived_at = None;
+        assert_eq!(judge(&one), Verdict::Offered);
         one.status = RegistrationState::Cancelled;
         assert_eq!(judge(&one), Verdict::Cancelled);
     }

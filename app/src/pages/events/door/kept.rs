@@ -1,17 +1,19 @@
-//! What a device keeps for the door: the attendee list of one event, so that people come in while
-//! the network is away, and the scans that the server has not heard of.
+//! What a device keeps for the door: who comes to one event, so that people come in while the
+//! network is away, and the scans that the server has not heard of.
 //!
-//! The list is personal data: it goes when the event is over, and when whoever opened it leaves.
-//! Scans name nobody, and stay until they were sent.
+//! The list is personal data: of it no more is kept than the door needs, and it goes when the event
+//! is over, and when whoever opened it leaves or is not signed in any more. Scans name nobody, and
+//! stay until they were sent.
 
 use serde::{Deserialize, Serialize};
 
 use super::code;
 use crate::{
-    api::{AttendeeList, NewScan},
+    api::{AttendeeList, EventNumbers, NewScan, StaffRegistration},
     browser,
     domain::Timestamp,
     json,
+    pages::events::names,
 };
 
 const LIST: &str = "door-list";
@@ -64,15 +66,45 @@ pub(super) fn begin(page: AttendeeList) -> (AttendeeList, Vec<Queued>) {
     (newest(page, kept, &queue), queue)
 }
 
-/// Keeps the list.
+/// What the door needs of a list: names, codes, and who may come in and is there. Birth dates,
+/// addresses and notes are nothing that may lie on a phone.
+pub(in crate::pages::events) fn needed(list: AttendeeList) -> AttendeeList {
+    AttendeeList {
+        fields: Vec::new(),
+        items: list.items.into_iter().map(needed_of).collect(),
+        next: None,
+        numbers: EventNumbers::default(),
+        erasures: Vec::new(),
+        ..list
+    }
+}
+
+fn needed_of(registration: StaffRegistration) -> StaffRegistration {
+    let StaffRegistration { id, status, position, code, people, mut answers, .. } = registration;
+    answers.retain(|answer| names::is_name(&answer.input));
+    StaffRegistration {
+        id,
+        status,
+        position,
+        offered_until: None,
+        confirm_by: None,
+        code,
+        source: String::new(),
+        created_at: Timestamp::default(),
+        people,
+        answers,
+    }
+}
+
+/// Keeps of the list what the door needs.
 pub(super) fn keep_list(list: &AttendeeList) {
-    if let Ok(text) = serde_json::to_string(list) {
+    if let Ok(text) = serde_json::to_string(&needed(list.clone())) {
         browser::store(LIST, &text);
     }
 }
 
-/// Forgets the list, and the page that shows it.
-pub(super) fn forget_list() {
+/// Forgets the list, and the page that shows it: whoever is here now may be somebody else.
+pub(in crate::pages) fn forget_list() {
     browser::unstore(LIST);
     #[cfg(feature = "hydrate")]
     super::shelf::forget();
@@ -108,7 +140,12 @@ pub(in crate::pages::events) fn tidy(now: Timestamp) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::events::{door::code::tests::list, names::tests::registration};
+    use crate::{
+        api::Erasure,
+        domain::RegistrationState,
+        i18n::Lang,
+        pages::events::{door::code::tests::list, names::tests::registration},
+    };
 
     fn queued(event: i64, people: Vec<i64>) -> Queued {
         let scan = NewScan { people, at: Some(Timestamp(5)), ..NewScan::default() };
@@ -134,6 +171,49 @@ mod tests {
         let page = list(vec![registration(1, 1, &[])]);
         let begun = newest(page, None, &[queued(8, vec![10]), queued(7, vec![10])]);
         assert_eq!(code::count(&begun), (1, 1));
+    }
+
+    #[test]
+    fn of_a_list_only_what_the_door_needs_is_kept() {
+        let mut one = registration(
+            1,
+            2,
+            &[
+                ("first_name", "Ada"),
+                ("last_name", "Beispiel"),
+                ("birth_date", "2015-04-03"),
+                ("email", "geheim@example.org"),
+                ("q1", "geheime Notiz"),
+                ("first_name_2", "Bo"),
+                ("birth_date_2", "2016-05-04"),
+            ],
+        );
+        one.people[1].arrived_at = Some(Timestamp(5));
+        one.status = RegistrationState::Waitlisted;
+        one.position = Some(3);
+        one.created_at = Timestamp(77);
+        let mut whole = list(vec![one.clone()]);
+        whole.next = Some("geheim".into());
+        whole.erasures.push(Erasure {
+            field: "geheim".into(),
+            at: Timestamp(0),
+            answers: 1,
+            why: "staff".into(),
+        });
+        let kept = needed(whole.clone());
+        let text = serde_json::to_string(&kept).unwrap();
+        for private in ["2015", "2016", "geheim", "birth", "email", "q1", "77"] {
+            assert!(!text.contains(private), "{private}: {text}");
+        }
+        // What the door shows and does is the same.
+        let same = &kept.items[0];
+        assert_eq!((&kept.card, kept.seq), (&whole.card, whole.seq));
+        assert_eq!((same.id, &same.people, &same.code), (one.id, &one.people, &one.code));
+        assert_eq!(names::all(Lang::De, same), names::all(Lang::De, &one));
+        assert_eq!(code::judge(same), code::judge(&one));
+        assert!(names::matches(same, "beispiel bo"));
+        assert_eq!(json::from_str::<AttendeeList>(&text), Some(kept.clone()));
+        assert_eq!(needed(kept.clone()), kept);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::Door;
+use super::{code, state::Door};
 use crate::{
     components::{Icon, handler, piece},
     held::memo,
@@ -19,7 +19,7 @@ pub(super) enum Kind {
     Known,
     /// The server is asked.
     Asking,
-    /// Not yet: you stand in line.
+    /// Not yet: you stand in line, or have not said yes.
     Waits,
     /// You are not signed up any more.
     Cancelled,
@@ -137,7 +137,7 @@ fn group(door: Door, id: i64) -> AnyView {
     let row = memo(move || door.find(id));
     let people = move || {
         let row = row.get()?;
-        if row.people.len() < 2 || !row.status.has_seats() {
+        if row.people.len() < 2 || !code::may_come(&row) {
             return None;
         }
         let one = |(nth, person): (usize, &crate::api::Attendee)| {

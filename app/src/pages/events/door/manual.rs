@@ -3,7 +3,7 @@
 
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement};
 
-use super::state::Door;
+use super::{code, state::Door};
 use crate::{
     api::StaffRegistration,
     browser,
@@ -102,7 +102,7 @@ fn Found(door: Door, id: i64) -> AnyView {
     });
     let status = move || {
         row.with(|row| {
-            row.as_ref().map(|row| match (there.get(), row.status.has_seats()) {
+            row.as_ref().map(|row| match (there.get(), code::may_come(row)) {
                 (true, _) => events::IS_THERE.get(lang),
                 (false, true) => events::LET_IN.get(lang),
                 (false, false) => programme::status(row.status).get(lang),

@@ -15,7 +15,7 @@ mod video;
 
 use std::time::Duration;
 
-use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
+use leptos::{ev, prelude::*};
 use leptos_router::{components::A, hooks::use_query_map};
 
 use self::{look::Seen, manual::Manual, net::RETRY_MS, scan::Camera};
@@ -28,7 +28,8 @@ use crate::{
     i18n::{self, events, t},
 };
 
-pub(super) use kept::tidy;
+pub(in crate::pages) use kept::forget_list;
+pub(super) use kept::{needed, tidy};
 
 /// The door.
 #[component]
@@ -71,18 +72,10 @@ fn live_with_the_page(door: state::Door) {
         scan::preload(kept::keep_page);
         let online = window_event_listener(ev::online, move |_| door.network(true));
         let offline = window_event_listener(ev::offline, move |_| door.network(false));
-        // Whoever signs out leaves no names on the device.
-        let out = window_event_listener(ev::submit, |event| {
-            let form = event.target().and_then(|form| form.dyn_into::<Element>().ok());
-            if form.is_some_and(|form| form.class_list().contains("sign-out")) {
-                kept::forget_list();
-            }
-        });
         let retry = set_interval_with_handle(move || door.send(), Duration::from_millis(RETRY_MS));
         on_cleanup(move || {
             online.remove();
             offline.remove();
-            out.remove();
             if let Ok(retry) = retry {
                 retry.clear();
             }

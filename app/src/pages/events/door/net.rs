@@ -59,7 +59,7 @@ impl Door {
     fn failed(self, queued: &Queued, error: ApiError) -> bool {
         match error.status() {
             Some(401) => {
-                self.signed_out.set(true);
+                self.is_signed_out();
                 false
             }
             None | Some(408 | 425 | 429 | 500..) => {
@@ -75,6 +75,13 @@ impl Door {
                 true
             }
         }
+    }
+
+    /// The session has ended, here or from elsewhere. Names go; what was scanned is still to be
+    /// sent.
+    fn is_signed_out(self) {
+        self.signed_out.set(true);
+        kept::forget_list();
     }
 
     fn who(self, queued: &Queued) -> String {
@@ -106,10 +113,16 @@ impl Door {
             self.soon.set(false);
             let Some(turn) = self.turn.turn() else { return };
             spawn_local(async move {
-                let Ok(fresh) = attendee_list(self.event, String::new()).await else { return };
+                let fresh = attendee_list(self.event, String::new()).await;
                 if !self.turn.is(turn) {
                     return;
                 }
+                let fresh = match fresh {
+                    Ok(fresh) => fresh,
+                    Err(error) if error.status() == Some(401) => return self.is_signed_out(),
+                    Err(_) => return,
+                };
+                self.signed_out.set(false);
                 let queue = self.queue.get_untracked();
                 self.list.set(kept::newest(fresh, None, &queue));
                 self.changed();

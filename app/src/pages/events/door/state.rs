@@ -81,9 +81,12 @@ impl Door {
         self.list.with(|list| list.items.iter().find(|one| one.id == id).cloned())
     }
 
-    /// The list is kept a moment later.
+    /// The list is kept a moment later, as long as whoever is here is signed in.
     pub(super) fn changed(self) {
         self.keep.after_ms(KEEP_MS, move || {
+            if self.signed_out.try_get_untracked() != Some(false) {
+                return;
+            }
             self.list.try_with_untracked(|list| {
                 if kept::is_over(list, browser::clock()) {
                     kept::forget_list();
@@ -133,6 +136,9 @@ impl Door {
             Verdict::In(people) => (Kind::In, events::came_in(lang, people.len()), people),
             Verdict::Known(since) => (Kind::Known, events::known_since(lang, since), Vec::new()),
             Verdict::Waits(place) => (Kind::Waits, events::waits(lang, place), Vec::new()),
+            Verdict::Offered => {
+                (Kind::Waits, events::LOOK_OFFERED.get(lang).to_owned(), Vec::new())
+            }
             Verdict::Cancelled => {
                 (Kind::Cancelled, events::LOOK_CANCELLED.get(lang).to_owned(), Vec::new())
             }
