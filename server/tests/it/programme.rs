@@ -5,6 +5,7 @@ mod editing;
 mod erasing;
 mod line;
 mod mails;
+mod promises;
 mod reading;
 mod signing_up;
 mod whatever;

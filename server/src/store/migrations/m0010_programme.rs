@@ -156,6 +156,7 @@ CREATE TABLE attendees (
     registration_id BIGINT NOT NULL REFERENCES registrations (id) ON DELETE CASCADE,
     position BIGINT NOT NULL,
     arrived_at BIGINT,
+    scanned_at BIGINT,
     UNIQUE (registration_id, position)
 );
 CREATE TABLE registration_answers (

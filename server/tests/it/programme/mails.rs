@@ -140,6 +140,7 @@ both! {
         let mut ed = world.staff("Ed", "editor").await;
         let mut form = new_event("Löten", 9, 1);
         form.must_confirm = true;
+        form.fields[2].mode = "required".into();
         form.online_url = "https://meet.example.org/geheim".into();
         let id = ed.add_event(&form).await;
         let mut anna = world.citizen();

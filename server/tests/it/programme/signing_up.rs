@@ -147,6 +147,7 @@ both! {
         let mut ed = world.staff("Ed", "editor").await;
         let mut form = new_event("Löten", 5, 1);
         form.must_confirm = true;
+        form.fields[2].mode = "required".into();
         let id = ed.add_event(&form).await;
         let mut anna = world.citizen();
         let first = anna.sign_up(id, "Anna", 1).await;
@@ -237,6 +238,7 @@ both! {
         let mut ed = world.staff("Ed", "editor").await;
         let mut form = new_event("Löten", 5, 2);
         form.must_confirm = true;
+        form.fields[2].mode = "required".into();
         let id = ed.add_event(&form).await;
         let mut anna = world.citizen();
         let token = token_of(&anna.sign_up(id, "Anna", 1).await);
