@@ -8,7 +8,7 @@ use std::{
 };
 
 use app::{api::Event, domain::Timestamp};
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use sea_orm::{FromQueryResult, Statement};
 
 use super::cards;
 use crate::store::{Db, StoreResult, entities::events};
