@@ -1,4 +1,5 @@
-"""Reads what `xtask/src/test/calendar.rs` fetched, and says for each thing whether it is right.
+"""Reads what `xtask/src/test/calendar.rs` fetched, and the mails that came meanwhile, and says for
+each thing whether it is right.
 
 A line for each check: what was checked, a tab, and what is wrong; nothing where it is right.
 """
@@ -9,7 +10,8 @@ import sys
 import xml.etree.ElementTree
 
 import jsonld
-from ical import check, described, known, lines, linked, moment, need, parsed, stamps, times, zone
+import mails
+from ical import LINK, check, described, known, lines, linked, moment, need, parsed, stamps, times, zone
 
 FOLDER = pathlib.Path(sys.argv[1])
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -101,6 +103,12 @@ def main():
         check(f"calendar.ics of {number}, {title}", file, f"event-{number}.ics", event)
         page = (FOLDER / f"event-{number}.html").read_text()
         check(f"JSON-LD of {number}, {title}", jsonld.judge, page, event)
+    guests = json.loads((FOLDER / "guests.json").read_text())
+    for guest in guests:
+        event = events[guest["event"]]
+        link = LINK if event["card"]["online"] else None
+        check(f"calendar.ics of {guest['email']}", file, guest["file"], event, link)
+    mails.judge(pathlib.Path(sys.argv[2]), guests, events)
 
 
 main()
