@@ -88,6 +88,9 @@ enum Measure {
         /// How many seats each has
         #[arg(long, default_value_t = 20)]
         seats: u32,
+        /// Events that are over, in place of events to come
+        #[arg(long)]
+        past: bool,
     },
     /// Print how many sign-ups a second can be inserted bare
     Signups {
@@ -186,8 +189,8 @@ async fn run(command: Command) -> Result<(), Failure> {
                     let time = Duration::from_secs(seconds);
                     println!("{}", measure::inserts(&db, writers, time).await?);
                 }
-                Measure::Events { events, seats } => {
-                    println!("{}", measure::add_events(&db, events, seats).await?);
+                Measure::Events { events, seats, past } => {
+                    println!("{}", measure::add_events(&db, events, seats, past).await?);
                 }
                 Measure::Signups { writers, seconds } => {
                     let time = Duration::from_secs(seconds);

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
-use super::load::Times;
+use super::load::{Times, allow};
 use super::{Bench, Database, Figure, Server, resident};
 use crate::command;
 use crate::http::Client;
@@ -26,12 +26,7 @@ const LIMIT_MS: f64 = 1000.0;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
-    // A connection is a file here and one in the server, which inherits the limit.
-    let files = rlimit::increase_nofile_limit(u64::from(STREAMS) * 2)?;
-    ensure!(
-        files >= u64::from(STREAMS) + 200,
-        "please allow more open files than {files} (ulimit -n)"
-    );
+    allow(u64::from(STREAMS))?;
     let mut figures = Vec::new();
     for database in Database::ALL {
         let server = bench.server(database, |mut program| {

@@ -1,11 +1,15 @@
 //! Many clients that each ask again as soon as they have their answer.
 
 use std::net::SocketAddr;
+use std::sync::RwLock;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail, ensure};
 
 use crate::http::Client;
+
+/// Of each of thousands of threads, which do little.
+const STACK: usize = 256 * 1024;
 
 /// How long requests took.
 #[derive(Clone, Debug, Default)]
@@ -115,6 +119,48 @@ pub(crate) fn at_once<T: Send>(
     })
 }
 
+/// Allows so many connections at a time: each is a file here and one in the server, which inherits
+/// the limit.
+pub(super) fn allow(connections: u64) -> Result<()> {
+    let files = rlimit::increase_nofile_limit(connections * 2)?;
+    ensure!(files >= connections + 200, "please allow more open files than {files} (ulimit -n)");
+    Ok(())
+}
+
+/// Opens so many connections, and when all of them are open does `work` with each on a thread of
+/// its own, all beginning at the same moment. Gives what each of them gave, and how long they took
+/// together.
+pub(super) fn together<T: Send>(
+    addr: SocketAddr,
+    connections: usize,
+    work: impl Fn(usize, Client) -> Result<T> + Sync,
+) -> Result<(Vec<T>, Duration)> {
+    let open: Result<Vec<Client>> = (0..connections).map(|_| Client::connect_small(addr)).collect();
+    let open = open?;
+    // Whoever stands at a gate is let go even where a later thread cannot be made. A barrier would
+    // hold them for ever.
+    let gate = RwLock::new(());
+    std::thread::scope(|scope| {
+        let (work, gate) = (&work, &gate);
+        let shut = gate.write().map_err(|_| anyhow!("a gate that does not shut"))?;
+        let mut threads = Vec::with_capacity(connections);
+        for (n, client) in open.into_iter().enumerate() {
+            let begin = move || {
+                drop(gate.read());
+                work(n, client)
+            };
+            threads.push(std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, begin)?);
+        }
+        let start = Instant::now();
+        drop(shut);
+        let mut done = Vec::with_capacity(connections);
+        for thread in threads {
+            done.push(thread.join().map_err(|_| anyhow!("a client of the benchmark failed"))??);
+        }
+        Ok((done, start.elapsed()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,5 +175,18 @@ mod tests {
         assert!((times.quantile(0.99) - 99.0).abs() < 1e-9);
         assert!((times.quantile(1.0) - 100.0).abs() < 1e-9);
         assert!(Times::default().quantile(0.5).is_nan());
+    }
+
+    #[test]
+    fn each_has_a_connection_of_its_own() -> Result<()> {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        let (done, _) = together(listener.local_addr()?, 8, |n, _| Ok(n))?;
+        assert_eq!(done, (0..8).collect::<Vec<_>>());
+        let failed = together(listener.local_addr()?, 8, |n, _| {
+            ensure!(n != 3, "this one fails");
+            Ok(n)
+        });
+        assert!(failed.is_err());
+        Ok(())
     }
 }

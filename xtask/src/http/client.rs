@@ -14,6 +14,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 const EVENTS: &str = "text/event-stream";
 
+/// Room for a head, and for as much of a body as is read at a time.
+const BUFFER: usize = 256 * 1024;
+/// The same for one of thousands, which would otherwise fill the memory.
+const SMALL: usize = 16 * 1024;
+
 /// What came back.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answer {
@@ -60,11 +65,20 @@ pub(crate) struct Client {
 impl Client {
     /// Connects.
     pub(crate) fn connect(addr: SocketAddr) -> Result<Self> {
+        Self::with(addr, BUFFER)
+    }
+
+    /// Connects as one of thousands, for short answers.
+    pub(crate) fn connect_small(addr: SocketAddr) -> Result<Self> {
+        Self::with(addr, SMALL)
+    }
+
+    fn with(addr: SocketAddr, buffer: usize) -> Result<Self> {
         let stream = TcpStream::connect_timeout(&addr, PATIENCE)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
-        Ok(Self { stream, addr, buffer: vec![0; 256 * 1024], answer: Answer::default() })
+        Ok(Self { stream, addr, buffer: vec![0; buffer], answer: Answer::default() })
     }
 
     /// A request as it goes over the wire.

@@ -1,7 +1,9 @@
-//! What others read of the programme, read by others: calendar files and feeds by Python's
-//! `icalendar`, the data for search engines by a list of what they ask for.
+//! What others read of the programme, read by others: calendar files, feeds and what mails bring for
+//! calendars by Python's `icalendar`, the mails themselves by its `email`, the data for search
+//! engines by a list of what they ask for.
 
 mod made;
+mod mails;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,6 +20,7 @@ use crate::project::Project;
 use crate::server;
 use crate::site::Mode;
 use crate::trial::{Database, Server, Trial};
+use mails::Guests;
 
 const VERSION: &str = "7.3.2";
 const CHECK: &str = "xtask/src/test/calendar/check.py";
@@ -34,13 +37,17 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
         let server = Server::start(trial, staff::fill)?;
         let session = staff::sign_in(&server)?;
         let mut client = Client::connect(server.addr)?;
-        made::events(&mut client, &session)?;
+        let made = made::events(&mut client, &session)?;
+        let guests = Guests::sign_up(&server, &made, &session)?;
         let folder = server.data.join("calendar");
         std::fs::create_dir_all(&folder)?;
+        // The last mails take their time: meanwhile there is something to do.
         let count = fetch(&mut client, &folder)?;
+        let outbox = guests.fetch(&server, &folder)?;
         let name = format!("{}, {count} events", database.name());
         let mut check = Command::new(programs.join("python"));
-        judge(check.arg("-B").arg(project.at(CHECK)).arg(&folder), &name, &mut checks)?;
+        check.arg("-B").arg(project.at(CHECK)).arg(&folder).arg(outbox);
+        judge(&mut check, &name, &mut checks)?;
     }
     Ok(checks.counts())
 }

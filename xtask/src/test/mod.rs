@@ -47,7 +47,7 @@ const STAGES: [Stage; 10] = [
     },
     Stage {
         name: "calendar",
-        what: "Calendar files, feeds and data for search engines, read by others",
+        what: "Calendar files, feeds, mails and data for search engines, read by others",
         run: calendar::run,
     },
     Stage { name: "browser", what: "Browser tests", run: browser::run },

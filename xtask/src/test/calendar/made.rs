@@ -14,11 +14,21 @@ const TITLES: [&str; 4] = [
     "</script><script>alert(1)</script> & \"END:VCALENDAR\"",
     "BEGIN:VEVENT \\; \\, ^n",
 ];
+/// What is moved, with a title that no line of a mail or a calendar has room for.
+const MOVED: &str = "Umgetopft, umgezogen; größer: Frühjahrsblüherzwiebelpflanzaktion für Übriggebliebene in der Süßkirschenallee";
 const TEXT: &str = "Erste Zeile, mit Komma; und Semikolon: äöüß.\nZweite Zeile 🙂.\n\n\
     Neuer Absatz END:VEVENT\nATTENDEE:mailto:opfer@example.org";
 
+/// Events for which people sign up.
+pub(super) struct Made {
+    /// They take place as they were announced.
+    pub(super) staying: Vec<i64>,
+    /// They will be moved, and cancelled after that: one with a single date, one with several.
+    pub(super) going: Vec<i64>,
+}
+
 /// Drafts and publishes them.
-pub(super) fn events(client: &mut Client, session: &str) -> Result<()> {
+pub(super) fn events(client: &mut Client, session: &str) -> Result<Made> {
     let spring = [
         ("2027-03-27", "10:00", "12:00"),
         ("2027-03-28", "01:30", "03:30"),
@@ -30,16 +40,27 @@ pub(super) fn events(client: &mut Client, session: &str) -> Result<()> {
         ("2027-11-01", "10:00", "12:00"),
     ];
     let lone = [("2027-07-01", "18:00", "20:00")];
+    let evenings = [
+        ("2027-09-07", "18:00", "20:00"),
+        ("2027-09-14", "18:00", "20:00"),
+        ("2027-09-21", "18:00", "20:00"),
+    ];
+    let (mut staying, mut going) = (Vec::new(), Vec::new());
     for (n, title) in TITLES.into_iter().enumerate() {
-        publish(client, session, event(title, &lone, n % 2 == 1))?;
+        staying.push(publish(client, session, event(title, &lone, n % 2 == 1))?);
     }
     for (title, dates) in [("Umstellung im Frühling", spring), ("Umstellung im Herbst", autumn)] {
-        publish(client, session, event(title, &dates, false))?;
+        staying.push(publish(client, session, event(title, &dates, false))?);
+    }
+    for (title, dates) in
+        [(MOVED, &lone[..]), ("Drei Abende über Bäume, Bänke; Brücken", &evenings)]
+    {
+        going.push(publish(client, session, event(title, dates, false))?);
     }
     let gone = publish(client, session, event("Fällt ins Wasser", &lone, false))?;
     let path = format!("/api/staff/events/{gone}/cancel");
     client.post(&path, &[("Cookie", session)], &json!({ "note": "Hochwasser" }))?.expect(200)?;
-    Ok(())
+    Ok(Made { staying, going })
 }
 
 fn event(title: &str, dates: &[(&str, &str, &str)], online: bool) -> Value {
@@ -47,6 +68,7 @@ fn event(title: &str, dates: &[(&str, &str, &str)], online: bool) -> Value {
         .iter()
         .map(|(date, from, to)| json!({ "date": date, "from": from, "to": to }))
         .collect();
+    let field = |key: &str, purpose: &str| json!({ "key": key, "mode": "required", "purpose": purpose, "keep_days": "30" });
     json!({
         "kind": "workshop",
         "title": title,
@@ -59,7 +81,10 @@ fn event(title: &str, dates: &[(&str, &str, &str)], online: bool) -> Value {
         "capacity": "20",
         "signs_up": true,
         "waitlist": true,
-        "fields": [{ "key": "first_name", "mode": "required", "purpose": "Damit wir wissen, wer kommt.", "keep_days": "30" }],
+        "fields": [
+            field("first_name", "Damit wir wissen, wer kommt."),
+            field("email", "Damit wir Bescheid sagen können."),
+        ],
     })
 }
 
