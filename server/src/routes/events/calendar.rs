@@ -181,6 +181,7 @@ async fn file(
     // As mails count: of two that a calendar gets, the later one counts.
     for entry in &mut entries {
         entry.sequence += guest.map_or(0, |guest| guest.sequence);
+        entry.cancelled |= guest.is_some_and(|guest| guest.cancelled);
     }
     let host = calendar::host(&base);
     let body = calendar::document(host, None, Method::Publish, &entries, None);

@@ -104,6 +104,8 @@ pub struct Recipient {
     pub code: String,
     /// Whether it has seats.
     pub seated: bool,
+    /// Whether it was taken back.
+    pub cancelled: bool,
     /// How often it was changed: added to what the event's dates say of themselves.
     pub sequence: u32,
 }
@@ -117,6 +119,7 @@ pub async fn recipient(db: &Db, token_hash: &str) -> StoreResult<Option<Recipien
     Ok(found.map(|row| Recipient {
         event: row.event_id,
         seated: comes(&row),
+        cancelled: row.state == RegistrationState::Cancelled.as_str(),
         sequence: number(row.sequence),
         code: row.code,
     }))

@@ -96,7 +96,7 @@ fn form(turn: usize, n: usize) -> (u64, Value) {
         "last_name": "Beispiel",
         "email": format!("person-{turn}-{n}@example.org"),
     });
-    if n % GROUPS != 0 {
+    if !n.is_multiple_of(GROUPS) {
         return (1, form);
     }
     form["people"] = json!("2");
