@@ -5,8 +5,8 @@ use app::{
     domain::{AnswerKind, AskedDraft, Date, EventDraft, Period, Scope, Timestamp, USUAL_FIELDS},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement,
-    Value,
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Statement, Value,
 };
 
 use super::{
