@@ -1,6 +1,7 @@
 //! The connection to either database, and the one way to write.
 
 use std::{
+    num::NonZero,
     path::Path,
     sync::{
         Arc,
@@ -13,7 +14,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     DbErr, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
 /// What is unexpected in the database. Expected outcomes are values of their own.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +41,8 @@ impl StoreError {
     }
 }
 
+/// Among how many queues the events are shared out.
+const TURNS: usize = 16;
 /// How often, and after how long each, is looked whether the database has become calm.
 const CALM_TRIES: u32 = 20;
 const CALM_EVERY: Duration = Duration::from_millis(25);
@@ -59,6 +62,7 @@ pub struct Db {
     settings: Arc<AtomicU64>,
     presence: Arc<Notify>,
     events: Arc<super::events::KeptEvents>,
+    turns: Arc<[Arc<Mutex<()>>; TURNS]>,
 }
 
 impl Db {
@@ -79,7 +83,9 @@ impl Db {
         observe: impl Fn(&str) + Send + Sync + 'static,
     ) -> StoreResult<Self> {
         let sqlite = url.starts_with("sqlite:");
-        let (connections, writers) = if sqlite { (8, 1) } else { (16, 10) };
+        // More writers than the machine can run only wait for each other in the database.
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let (connections, writers) = if sqlite { (8, 1) } else { (16, (2 * cores).clamp(4, 10)) };
         let mut conn = connect(url, connections).await?;
         conn.set_metric_callback(move |info| observe(&info.statement.sql));
         Ok(Self {
@@ -92,6 +98,7 @@ impl Db {
             settings: Arc::default(),
             presence: Arc::default(),
             events: Arc::default(),
+            turns: Arc::default(),
         })
     }
 
@@ -160,6 +167,14 @@ impl Db {
     /// a change; whoever commits one has said it.
     pub fn contents_changed(&self) {
         self.contents.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// A turn with an event, for whoever is one of many that want it: they wait here in the order
+    /// in which they came, which costs the database nothing. It orders them only within this process;
+    /// the event is to be taken all the same.
+    pub(super) async fn turn(&self, event: i64) -> OwnedMutexGuard<()> {
+        let n = usize::try_from(event).unwrap_or(0) % TURNS;
+        self.turns[n].clone().lock_owned().await
     }
 
     /// What is kept of events.

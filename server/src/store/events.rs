@@ -24,6 +24,7 @@ pub use staff::{When, find as staff_find, list as staff_list, sees};
 
 pub(super) use cards::{seats, window};
 pub(super) use detail::{asked_of, is_public, title};
+pub(super) use kept::kept;
 pub(super) use save::{HOUR, next_start};
 
 use super::StoreResult;

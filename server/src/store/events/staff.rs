@@ -5,8 +5,8 @@ use app::{
     domain::{AnswerKind, AskedDraft, Date, EventDraft, Period, Scope, Timestamp, USUAL_FIELDS},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement,
-    Value,
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Statement, Value,
 };
 
 use super::{
@@ -144,7 +144,7 @@ pub async fn find(
             events::Entity::find()
                 .select_only()
                 .columns([events::Column::Id, events::Column::StartsAt])
-                .filter(events::Column::SeriesId.eq(series))
+                .filter(events::Column::SeriesId.eq(series).and(events::Column::Id.ne(row.id)))
                 .order_by_asc(events::Column::StartsAt)
                 .limit(MANY)
                 .into_tuple()

@@ -16,6 +16,8 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
+use tokio::sync::OwnedMutexGuard;
+
 use super::{answers, line, state, tell};
 use crate::{
     store::{
@@ -23,7 +25,7 @@ use crate::{
         activity::{self, Entry},
         cards::number,
         entities::{attendees, events, registrations},
-        events::{seats, take, window},
+        events::{kept, seats, take, window},
         idempotency::{self, Key},
     },
     token,
@@ -101,8 +103,10 @@ pub(super) fn code(secret: &[u8; 32], token_hash: &str) -> String {
 /// The database could not write it: then nothing was written.
 pub async fn register(db: &Db, new: &NewPlace) -> StoreResult<Made> {
     loop {
+        // Given back after the transaction.
+        let mut turn = None;
         let write = db.write().await?;
-        match place(&write, new).await? {
+        match place(db, &write, new, &mut turn).await? {
             Placed::Done(made) => {
                 write.commit_seats().await?;
                 return Ok(made);
@@ -177,10 +181,17 @@ fn refused(event: &events::Model, new: &NewPlace) -> Option<Made> {
 
 /// Everything that does not depend on the others who sign up is written first, so that all who
 /// sign up for the same event at once wait for each other only from when it is taken.
-async fn place(write: &Write, new: &NewPlace) -> StoreResult<Placed> {
-    let Some(before) = events::Entity::find_by_id(new.event).one(write.conn()).await? else {
-        return Ok(Placed::Refused(Made::NotFound));
+async fn place(
+    db: &Db,
+    write: &Write,
+    new: &NewPlace,
+    turn: &mut Option<OwnedMutexGuard<()>>,
+) -> StoreResult<Placed> {
+    let before = match kept(db, new.event) {
+        Some(kept) => Some(kept),
+        None => events::Entity::find_by_id(new.event).one(write.conn()).await?,
     };
+    let Some(before) = before else { return Ok(Placed::Refused(Made::NotFound)) };
     let confirm_by = new.draft.email.as_ref().filter(|_| before.must_confirm);
     let confirm_by = confirm_by.map(|_| confirm_until(new.now));
     // What was sent once is there, whatever has become of the event since.
@@ -199,6 +210,7 @@ async fn place(write: &Write, new: &NewPlace) -> StoreResult<Placed> {
     if let Some(email) = &new.draft.email {
         tell::signed_up(write, &before, (id, &new.seed, new.lang, email), new.now).await?;
     }
+    *turn = Some(db.turn(new.event).await);
     let Some(mut event) = take(write, new.event).await? else {
         return Ok(Placed::Refused(Made::NotFound));
     };

@@ -99,6 +99,7 @@ both! {
         for n in 0..20 {
             anna.register(id, &group(&format!("P{n}"), 1)).await.expect(201);
             if n == 8 || n == 19 {
+                world.state.db.contents_changed();
                 world.statements();
                 anna.get(&format!("/api/events/{id}")).await.expect(200);
                 let event = world.statements();
@@ -107,6 +108,15 @@ both! {
             }
         }
         assert_eq!(costs[0], costs[1]);
+        // While only seats change, only they are read.
+        anna.get(&format!("/api/events/{id}")).await.expect(200);
+        world.statements();
+        anna.register(id, &group("Last", 1)).await.expect(201);
+        world.statements();
+        let event: app::api::Event = anna.get(&format!("/api/events/{id}")).await.expect(200).json();
+        assert_eq!((world.statements(), event.card.seats.waiting), (1, 16));
+        ed.change_event(id, |form| form.title = "Anders".into()).await.expect(200);
+        assert_eq!(anna.event(id).await.card.title, "Anders");
         assert!(costs[0].1 <= 24, "{} statements for the list", costs[0].1);
     }
 }

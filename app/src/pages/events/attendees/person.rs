@@ -6,7 +6,7 @@ use super::state::People;
 use crate::{
     api::StaffRegistration,
     components::{Icon, handler, piece},
-    domain::Timestamp,
+    domain::{RegistrationState, Timestamp},
     held::{Derived, memo},
     i18n::events,
     pages::events::names,
@@ -31,8 +31,10 @@ pub(super) fn Person(
     let arrived = memo(move || -> Option<Timestamp> {
         row.with(|row| row.as_ref()?.people.get(nth)?.arrived_at)
     });
-    let seated =
-        memo(move || row.with(|row| row.as_ref().is_some_and(|row| row.status.has_seats())));
+    // Whoever has only been offered seats says yes first.
+    let seated = memo(move || {
+        row.with(|row| row.as_ref().is_some_and(|row| row.status == RegistrationState::Confirmed))
+    });
     let there = move || arrived.with(Option::is_some);
     let tap = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -73,7 +73,9 @@ pub(super) fn Row(
 fn all_there(people: People, row: Derived<Option<StaffRegistration>>, id: i64) -> Option<AnyView> {
     let missing = row.with(|row| {
         let row = row.as_ref()?;
-        let wanted = row.people.len() > 1 && row.status.has_seats() && !are_all_there(row);
+        let wanted = row.people.len() > 1
+            && row.status == RegistrationState::Confirmed
+            && !are_all_there(row);
         wanted.then(|| {
             let missing = row.people.iter().filter(|person| person.arrived_at.is_none());
             missing.map(|person| person.id).collect::<Vec<_>>()
@@ -194,8 +196,13 @@ fn steps(
         })
     };
     let fits = people.list.with(|list| list.card.seats.fits(u32::try_from(count).unwrap_or(1)));
-    let seat = (status == RegistrationState::Waitlisted && fits)
-        .then(|| step(Op::Seat(event, id), events::SEAT.get(lang)));
+    let seat = match status {
+        // Seats are kept for them already.
+        RegistrationState::Offered => true,
+        RegistrationState::Waitlisted => fits,
+        _ => false,
+    };
+    let seat = seat.then(|| step(Op::Seat(event, id), events::SEAT.get(lang)));
     let other = match status {
         RegistrationState::Cancelled => {
             step(Op::RestoreSeat(event, id), events::SEAT_RESTORE.get(lang))
