@@ -21,6 +21,9 @@ const BATCH: u64 = 200;
 /// How long a database that does not answer is left alone.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// So long the log is left alone after it was read: what comes at once is told at once.
+const GATHER: Duration = Duration::from_millis(15);
+
 /// Reads the log for ever.
 pub(super) async fn run(db: Db, inner: Arc<Inner>) {
     let mut works = true;
@@ -33,6 +36,7 @@ pub(super) async fn run(db: Db, inner: Arc<Inner>) {
                     // Another process wrote: what was kept from the database is old.
                     db.wake();
                 }
+                tokio::time::sleep(GATHER).await;
             }
             Err(error) => {
                 if std::mem::replace(&mut works, false) {

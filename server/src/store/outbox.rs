@@ -67,6 +67,37 @@ pub async fn put(write: &Write, mail: Mail) -> StoreResult<bool> {
     Ok(new > 0)
 }
 
+/// Puts a mail out to be sent unless the recipient has had so many of its kind within so many
+/// milliseconds.
+///
+/// # Errors
+/// The database could not write it.
+pub async fn put_within(write: &Write, mail: Mail, (most, time): (i64, i64)) -> StoreResult<()> {
+    const SQL: &str = "INSERT INTO outbox (key, message_id, recipient, lang, kind, params,
+            created_at, due_at, registration_id)
+        SELECT $1, $2, $3, $4, $5, $6, CAST($7 AS BIGINT), CAST($8 AS BIGINT), CAST($9 AS BIGINT)
+        WHERE (SELECT COUNT(*) FROM outbox WHERE recipient = $3 AND kind = $5
+            AND created_at > $10) < $11
+        ON CONFLICT (key) DO NOTHING";
+    let values: [Value; 11] = [
+        mail.key.into(),
+        token::random().into(),
+        mail.recipient.into(),
+        mail.lang.into(),
+        mail.letter.kind().into(),
+        mail.letter.to_json().into(),
+        mail.now.0.into(),
+        mail.due.0.into(),
+        mail.registration.into(),
+        (mail.now.0 - time).into(),
+        most.into(),
+    ];
+    let backend = write.conn().get_database_backend();
+    write.conn().execute_raw(Statement::from_sql_and_values(backend, SQL, values)).await?;
+    write.mails();
+    Ok(())
+}
+
 /// Tells the members of a department that an idea is theirs to work on, those who want mail and
 /// have not done it themselves: one mail each.
 pub(super) async fn tell_department(

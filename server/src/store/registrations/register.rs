@@ -11,9 +11,7 @@ use app::{
     i18n::Lang,
 };
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter,
-    sea_query::{Expr, OnConflict},
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
 };
 
 use tokio::sync::OwnedMutexGuard;
@@ -230,10 +228,9 @@ async fn place(
         RegistrationState::Confirmed => event.taken += i64::from(new.draft.people),
         _ => event.waiting += 1,
     }
-    if !stand(write, new, id, (status, line)).await? {
+    if !stand(write, new, (id, status, line), &event).await? {
         return Ok(Placed::There);
     }
-    line::count(write, &event).await?;
     let kind = ActivityKind::RegistrationMade;
     activity::append(write, Entry::registration(kind, (event.id, id), new.now)).await?;
     let position = match status {
@@ -305,24 +302,26 @@ async fn insert_row(write: &Write, row: registrations::ActiveModel) -> StoreResu
     }
 }
 
-/// Gives a registration its place; false where its address is there already. The event is taken by
-/// this transaction.
+/// Gives a registration its place and the event its count, at once: everybody else who wants the
+/// event waits meanwhile. False where the address is there already. The event is taken by this
+/// transaction.
 async fn stand(
     write: &Write,
     new: &NewPlace,
-    id: i64,
-    (status, line): (RegistrationState, i64),
+    (id, status, line): (i64, RegistrationState, i64),
+    event: &events::Model,
 ) -> StoreResult<bool> {
-    use registrations::{Column, Entity};
-    let placed = Entity::update_many()
-        .col_expr(Column::State, Expr::value(status.as_str()))
-        .col_expr(Column::Line, Expr::value(line))
-        .col_expr(Column::EmailHash, Expr::value(new.email_hash()))
-        .filter(Column::Id.eq(id))
-        .exec(write.conn())
-        .await
-        .map_err(StoreError);
-    match placed {
+    // A hash in hexadecimal, numbers and a word of ours: nothing that anybody wrote.
+    let hash = new.email_hash().map_or_else(|| "NULL".to_owned(), |hash| format!("'{hash}'"));
+    let (state, event_id) = (status.as_str(), event.id);
+    let events::Model { taken, waiting, next_line, .. } = event;
+    let both = format!(
+        "UPDATE registrations SET state = '{state}', line = {line}, email_hash = {hash}
+            WHERE id = {id};
+         UPDATE events SET taken = {taken}, waiting = {waiting}, next_line = {next_line}
+            WHERE id = {event_id}"
+    );
+    match write.conn().execute_unprepared(&both).await.map_err(StoreError) {
         Ok(_) => Ok(true),
         Err(error) if error.is_unique_violation() => Ok(false),
         Err(error) => Err(error),

@@ -4,9 +4,7 @@
 mod many;
 
 use app::{domain::Timestamp, i18n::Lang};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 pub use many::{To, message, reachable};
 pub(in crate::store) use many::{tell_all, tell_restored};
@@ -15,7 +13,7 @@ use crate::{
     store::{
         StoreResult, Write,
         entities::{
-            events, outbox as outbox_rows,
+            events,
             registration_answers::{self as answers},
             registrations::Model,
         },
@@ -29,7 +27,7 @@ const WAY_IN_EVERY: i64 = 3_600_000;
 
 /// So many mails about registrations one address gets in a day for what others than the team did:
 /// whoever signs up may have given somebody else's. The private page says the same.
-const MAILS_A_DAY: u64 = 30;
+const MAILS_A_DAY: i64 = 30;
 const DAY: i64 = 86_400_000;
 
 /// What somebody is told.
@@ -121,15 +119,6 @@ fn letter(event: i64, registration: i64, seed: Vec<String>, about: About) -> Let
     Letter::Registration { registration, event, seed, about }
 }
 
-/// Whether an address had so many mails today that no more are written to it for nobody's sake.
-async fn had_enough(write: &Write, email: &str, now: Timestamp) -> StoreResult<bool> {
-    use outbox_rows::{Column, Entity};
-    let today = Entity::find()
-        .filter(Column::Recipient.eq(email).and(Column::CreatedAt.gt(now.0 - DAY)))
-        .filter(Column::Kind.eq("registration"));
-    Ok(today.count(write.conn()).await? >= MAILS_A_DAY)
-}
-
 /// Tells whoever just signed up.
 pub(super) async fn signed_up(
     write: &Write,
@@ -137,9 +126,6 @@ pub(super) async fn signed_up(
     (id, seed, lang, email): (i64, &[String], Lang, &str),
     now: Timestamp,
 ) -> StoreResult<()> {
-    if had_enough(write, email, now).await? {
-        return Ok(());
-    }
     let mail = Mail {
         key: format!("registration:{id}:made"),
         recipient: email.to_owned(),
@@ -149,8 +135,7 @@ pub(super) async fn signed_up(
         now,
         due: now,
     };
-    outbox::put(write, mail).await?;
-    Ok(())
+    outbox::put_within(write, mail, (MAILS_A_DAY, DAY)).await
 }
 
 /// Mails the way in to an address that somebody signed up with once more.
@@ -183,9 +168,6 @@ pub(super) async fn tell(
 ) -> StoreResult<()> {
     let Some(email) = address(write.conn(), row.id).await? else { return Ok(()) };
     let anybody = matches!(told, Told::SignedUp | Told::CancelledByPerson | Told::Accepted);
-    if anybody && had_enough(write, &email, now).await? {
-        return Ok(());
-    }
     let mail = Mail {
         key: format!("registration:{}:{}:{}:{}", row.id, told.key(), now.0, token::random()),
         recipient: email,
@@ -195,6 +177,9 @@ pub(super) async fn tell(
         now,
         due: now,
     };
+    if anybody {
+        return outbox::put_within(write, mail, (MAILS_A_DAY, DAY)).await;
+    }
     outbox::put(write, mail).await?;
     Ok(())
 }
