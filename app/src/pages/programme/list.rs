@@ -25,6 +25,8 @@ use crate::{
 
 /// Id of the heading.
 const TITLE: &str = "programme";
+/// After so many milliseconds what was loaded anew stands in the page.
+const SHOWN: u64 = 50;
 
 /// What is shown, and on which day it was asked for.
 #[derive(Clone)]
@@ -76,10 +78,10 @@ fn Programme(
     again: RwSignal<u32>,
 ) -> AnyView {
     let seats = Seats::new();
-    // Whoever asked for what is new goes on reading from the top.
+    // Whoever asked for what is new goes on reading from the top, as soon as it is there.
     effect(move || {
         if again.get_untracked() > 0 {
-            browser::focus(TITLE);
+            browser::after_ms(SHOWN, || browser::focus(TITLE));
         }
     });
     let show = move |_| again.update(|n| *n += 1);

@@ -14,7 +14,7 @@ use crate::{
     api::{Catalog, Idea},
     components::{Ago, Icon, Photo, Share, SupportButton, lab_of, step, topic_of},
     held::memo,
-    i18n::{self, board, common, t},
+    i18n::{self, board, common, form, t},
 };
 
 /// Paragraphs of a text that people wrote.
@@ -74,6 +74,8 @@ pub(super) fn Story(
         view! { <li><Photo photo=photo.clone() alt=alt large=true eager=i == 0 /></li> }
     });
     let photos = photos.collect_view();
+    // What scrolls can be reached by keyboard.
+    let scrolls = (idea.photos.len() > 1).then_some("0");
     let title = card.title.clone();
     let text = memo(move || state.idea.with(|i| i.text.clone()));
     let born = state.idea.with_untracked(|idea| idea.event.clone());
@@ -96,7 +98,7 @@ pub(super) fn Story(
             </p>
         </header>
         <div class="idea-main">
-            <ul class="idea-photos" class:gone=idea.photos.is_empty()>{photos}</ul>
+            <ul class="idea-photos" class:gone=idea.photos.is_empty() tabindex=scrolls aria-label=t(form::FIELD_PHOTOS)>{photos}</ul>
             <div class="idea-text">{move || paragraphs(&text.get())}</div>
             {born.map(|(id, title)| view! {
                 <p class="idea-born">

@@ -72,6 +72,8 @@ pub(super) fn Results(
         piece(view! { <li><Photo photo=photo alt=alt large=true /></li> })
     });
     let photos: Vec<AnyView> = photos.collect();
+    // What scrolls can be reached by keyboard.
+    let scrolls = (photos.len() > 1).then_some("0");
     if event.results_html.is_none() && list.is_none() && photos.is_empty() {
         return ().into_any();
     }
@@ -79,7 +81,7 @@ pub(super) fn Results(
         <section class="event-part event-came" aria-labelledby="results">
             <h2 id="results">{t(texts::RESULTS)}</h2>
             {event.results_html.map(|html| piece(view! { <div class="idea-text prose" inner_html=html></div> }))}
-            {(!photos.is_empty()).then(|| piece(view! { <ul class="idea-photos">{photos}</ul> }))}
+            {(!photos.is_empty()).then(|| piece(view! { <ul class="idea-photos" tabindex=scrolls aria-labelledby="results">{photos}</ul> }))}
             {list.map(|list| piece(view! {
                 <h3>{t(texts::RESULT_FILES)}</h3>
                 {list}
