@@ -7,8 +7,7 @@ const desktop = { width: 1280, height: 800 };
 /**
  * Every spec runs on a phone and on a desk with the page hydrated, and on a phone without any
  * JavaScript; on a desk without it only what is about that, for the forms are the same. A test
- * tagged `@hydrated` or `@nojs` runs only where that makes sense; one tagged
- * `@deployed` runs once more on the page as citizens download it.
+ * tagged `@hydrated` or `@nojs` runs only where that makes sense.
  */
 export default defineConfig({
   testDir: 'tests',

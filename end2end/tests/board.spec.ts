@@ -106,7 +106,7 @@ test('the most supported stand first', async ({ citizen }) => {
   expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
 });
 
-test('„Mehr laden“ adds to what is there', { tag: ['@hydrated', '@deployed'] }, async ({ citizen }) => {
+test('„Mehr laden“ adds to what is there', { tag: '@hydrated' }, async ({ citizen }) => {
   const { page } = citizen;
   await citizen.open('/ideas?sort=supported');
   const first = await shown(page);
@@ -122,7 +122,7 @@ test('„Mehr laden“ adds to what is there', { tag: ['@hydrated', '@deployed']
   expect(first).not.toContain(await focused.getAttribute('id'));
 });
 
-test('who comes back is where they were', { tag: ['@hydrated', '@deployed'] }, async ({ citizen }) => {
+test('who comes back is where they were', { tag: '@hydrated' }, async ({ citizen }) => {
   const { page } = citizen;
   await citizen.open('/ideas');
   await page.getByRole('link', { name: 'Mehr laden' }).click();

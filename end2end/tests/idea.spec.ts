@@ -162,7 +162,7 @@ test.describe('a public idea', () => {
     await expect(page.getByText(new URL(idea.path, process.env.BASE_URL).href)).toBeVisible();
   });
 
-  test('sharing opens the sheet of the system', { tag: ['@hydrated', '@deployed'] }, async ({ citizen }) => {
+  test('sharing opens the sheet of the system', { tag: '@hydrated' }, async ({ citizen }) => {
     const { page } = citizen;
     await page.addInitScript(() => {
       const shared: unknown[] = [];

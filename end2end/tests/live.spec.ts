@@ -57,7 +57,7 @@ async function hide(page: Page, hidden: boolean): Promise<void> {
   }, hidden);
 }
 
-test('from one phone to all others', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, newCitizen, newModerator }) => {
+test('from one phone to all others', { tag: '@hydrated' }, async ({ citizen, newCitizen, newModerator }) => {
   const title = unique('Sonnensegel am Spielplatz');
   const author = await newCitizen();
   const moderator = await newModerator();
@@ -87,7 +87,7 @@ test('from one phone to all others', { tag: ['@hydrated', '@deployed'] }, async 
   await expect(citizen.support(citizen.card(title))).toContainText('1 Unterstützung');
 });
 
-test('supports count up on every page', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, newCitizen, desk }) => {
+test('supports count up on every page', { tag: '@hydrated' }, async ({ citizen, newCitizen, desk }) => {
   const idea = await citizen.postsIdea();
   await desk.publish(idea);
   const [other, third] = [await newCitizen(), await newCitizen()];
@@ -149,7 +149,7 @@ test('what is taken back leaves the page that shows it', { tag: '@hydrated' }, a
   await desk.clear(idea.title);
 });
 
-test('a new idea arrives in its lane', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, desk }) => {
+test('a new idea arrives in its lane', { tag: '@hydrated' }, async ({ citizen, desk }) => {
   const { page } = citizen;
   const idea = await citizen.postsIdea();
   await citizen.open('/ideas?view=lanes&topic=innenstadt');

@@ -80,7 +80,7 @@ test('who was declined reads why', async ({ citizen, newCitizen, desk, watch }) 
   expect((await reader.open(idea.path)).status()).toBe(404);
 });
 
-test('who comes back to the page sees the decision', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, desk }) => {
+test('who comes back to the page sees the decision', { tag: '@hydrated' }, async ({ citizen, desk }) => {
   const idea = await citizen.postsIdea();
   await citizen.open(idea.manage);
   await expect(citizen.page.getByText('Ihre Idee wartet darauf')).toBeVisible();

@@ -84,7 +84,7 @@ test('every error stands at its field, and nothing typed is lost', async ({ citi
   await expect(page.getByLabel('Erzählen Sie mehr')).toHaveValue('Ein Text, der lang genug ist.');
 });
 
-test('a page that came back with errors comes alive and sends', { tag: ['@hydrated', '@deployed'] }, async ({
+test('a page that came back with errors comes alive and sends', { tag: '@hydrated' }, async ({
   citizen,
   watch,
   desk,
@@ -105,7 +105,7 @@ test('a page that came back with errors comes alive and sends', { tag: ['@hydrat
   await desk.clear(idea.title);
 });
 
-test('the draft survives a reload', { tag: ['@hydrated', '@deployed'] }, async ({ citizen }) => {
+test('the draft survives a reload', { tag: '@hydrated' }, async ({ citizen }) => {
   const { page } = citizen;
   const idea = fresh();
   await citizen.open('/ideas/new');
@@ -213,7 +213,7 @@ test('what is sent before the page is alive arrives', { tag: '@hydrated' }, asyn
   await desk.clear(idea.title);
 });
 
-test('similar ideas appear while typing', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, newCitizen, desk }) => {
+test('similar ideas appear while typing', { tag: '@hydrated' }, async ({ citizen, newCitizen, desk }) => {
   const { page } = citizen;
   const author = await newCitizen();
   const there = await author.postsIdea({ title: unique('Kletterwand') });

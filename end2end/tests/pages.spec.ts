@@ -190,7 +190,7 @@ test('the keyboard sees where it is', async ({ citizen, page }) => {
   await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
 });
 
-test('moving between pages needs no reload', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, page }) => {
+test('moving between pages needs no reload', { tag: '@hydrated' }, async ({ citizen, page }) => {
   await citizen.open('/');
   await page.evaluate(() => Object.assign(window, { marked: true }));
   await page.getByRole('link', { name: 'Ideen', exact: true }).filter({ visible: true }).first().click();

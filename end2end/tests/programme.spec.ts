@@ -264,7 +264,7 @@ test('the line moves up while one watches, and can be left', { tag: '@hydrated' 
   await expect(stand(page)).toHaveText('Sie sind abgemeldet');
 });
 
-test('seats count along on cards and pages, and nothing jumps', { tag: ['@hydrated', '@deployed'] }, async ({
+test('seats count along on cards and pages, and nothing jumps', { tag: '@hydrated' }, async ({
   citizen,
   newCitizen,
   desk,
@@ -315,7 +315,7 @@ test('who has an event or the programme open reads what is said now', { tag: '@h
   await expect(list.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
-test('what was typed survives a reload, and people can be taken out and back', { tag: ['@hydrated', '@deployed'] }, async ({
+test('what was typed survives a reload, and people can be taken out and back', { tag: '@hydrated' }, async ({
   citizen,
   desk,
 }) => {
@@ -411,7 +411,7 @@ test('weeks and months are links, and read well in every width', { tag: '@nojs' 
   await expect(line).toBeVisible();
 });
 
-test('calendars change without a reload', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, page, axe }) => {
+test('calendars change without a reload', { tag: '@hydrated' }, async ({ citizen, page, axe }) => {
   await citizen.open('/programme');
   await page.evaluate(() => Object.assign(window, { marked: true }));
   const views = page.getByRole('navigation', { name: 'Ansicht' });

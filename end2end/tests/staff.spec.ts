@@ -156,7 +156,7 @@ test('the keyboard alone decides', { tag: '@hydrated' }, async ({ citizen, newCi
   await desk.publish(second);
 });
 
-test('two who moderate never do the same work twice', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, newModerator, desk }) => {
+test('two who moderate never do the same work twice', { tag: '@hydrated' }, async ({ citizen, newModerator, desk }) => {
   const idea = await citizen.postsIdea();
   const moderator = await newModerator();
   await moderator.signIn();
@@ -213,7 +213,7 @@ test('a reason that did not arrive is there again', { tag: '@hydrated' }, async 
   await expect(citizen.page.getByText(words).first()).toBeVisible();
 });
 
-test('what an author changes is read again', { tag: ['@hydrated', '@deployed'] }, async ({ citizen, newModerator, desk }) => {
+test('what an author changes is read again', { tag: '@hydrated' }, async ({ citizen, newModerator, desk }) => {
   const idea = await citizen.postsIdea();
   const moderator = await newModerator();
   await moderator.signIn();

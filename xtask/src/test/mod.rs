@@ -33,7 +33,7 @@ struct Stage {
     run: fn(&Project) -> Result<Counts>,
 }
 
-const STAGES: [Stage; 10] = [
+const STAGES: [Stage; 9] = [
     Stage { name: "fmt", what: "Format", run: rust::format },
     Stage { name: "clippy", what: "Lints, native and WebAssembly", run: rust::lints },
     Stage { name: "doc", what: "Documentation", run: rust::documentation },
@@ -50,11 +50,10 @@ const STAGES: [Stage; 10] = [
         what: "Calendar files, feeds, mails and data for search engines, read by others",
         run: calendar::run,
     },
-    Stage { name: "browser", what: "Browser tests", run: browser::run },
     Stage {
-        name: "deployed",
-        what: "The page as it is deployed: within its budget, and alive",
-        run: browser::deployed,
+        name: "browser",
+        what: "The page as it is deployed: within its budget, and in browsers",
+        run: browser::run,
     },
 ];
 
