@@ -29,6 +29,10 @@ pub(super) async fn run(db: Db, inner: Arc<Inner>) {
     let mut works = true;
     loop {
         let woken = tokio::time::timeout(POLL, db.committed()).await.is_ok();
+        // Where that fails the others look by themselves after a while.
+        if db.take_untold() && activity::notify(&db).await.is_err() {
+            tracing::debug!("other instances could not be told of a change");
+        }
         match advance(&db, &inner).await {
             Ok(found) => {
                 works = true;

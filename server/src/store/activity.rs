@@ -139,8 +139,17 @@ impl Entry {
 /// # Errors
 /// The database could not write it.
 pub async fn append(write: &Write, entry: Entry) -> StoreResult<i64> {
+    append_after(write, "", entry).await
+}
+
+/// As [`append`], after the statements `first`, in the same word with the database: for what many
+/// wait for. They hold nothing that anybody wrote.
+///
+/// # Errors
+/// The database could not write it.
+pub(super) async fn append_after(write: &Write, first: &str, entry: Entry) -> StoreResult<i64> {
     followers::tell(write, &entry).await?;
-    in_order(write).await?;
+    in_order(write, first).await?;
     Ok(Entity::insert(row(&entry)).exec(write.conn()).await?.last_insert_id)
 }
 
@@ -152,19 +161,35 @@ pub async fn append_all(write: &Write, entries: &[Entry]) -> StoreResult<()> {
     for entry in entries {
         followers::tell(write, entry).await?;
     }
-    in_order(write).await?;
+    in_order(write, "").await?;
     if !entries.is_empty() {
         Entity::insert_many(entries.iter().map(row)).exec_without_returning(write.conn()).await?;
     }
     Ok(())
 }
 
-/// Waits for its turn to write to the log, and tells other instances to look.
-async fn in_order(write: &Write) -> StoreResult<()> {
-    if write.is_postgres() {
-        // Both at once: everybody else who writes to the log waits from here on.
-        let both = format!("NOTIFY stadtlabor; SELECT pg_advisory_xact_lock({LOCK})");
-        write.conn().execute_unprepared(&both).await?;
+/// Runs these statements and waits for its turn to write to the log: everybody else who writes to
+/// it waits from here on.
+async fn in_order(write: &Write, first: &str) -> StoreResult<()> {
+    let turn = match write.is_postgres() {
+        true => format!("SELECT pg_advisory_xact_lock({LOCK})"),
+        false => String::new(),
+    };
+    let both = [first, &turn].into_iter().filter(|sql| !sql.is_empty()).collect::<Vec<_>>();
+    if !both.is_empty() {
+        write.conn().execute_unprepared(&both.join("; ")).await?;
+    }
+    Ok(())
+}
+
+/// Tells other instances to look at the log. By itself, not in the transactions that write to it:
+/// PostgreSQL lets only one of those commit at a time that notify somebody.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn notify(db: &Db) -> StoreResult<()> {
+    if db.is_postgres() {
+        db.read().execute_unprepared("NOTIFY stadtlabor").await?;
     }
     Ok(())
 }

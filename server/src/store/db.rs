@@ -59,6 +59,7 @@ pub struct Db {
     mail: Arc<Notify>,
     generation: Arc<AtomicU64>,
     contents: Arc<AtomicU64>,
+    untold: Arc<AtomicBool>,
     settings: Arc<AtomicU64>,
     presence: Arc<Notify>,
     events: Arc<super::events::KeptEvents>,
@@ -95,6 +96,7 @@ impl Db {
             mail: Arc::default(),
             generation: Arc::default(),
             contents: Arc::default(),
+            untold: Arc::default(),
             settings: Arc::default(),
             presence: Arc::default(),
             events: Arc::default(),
@@ -137,6 +139,7 @@ impl Db {
             mails: AtomicBool::new(false),
             generation: self.generation.clone(),
             contents: self.contents.clone(),
+            untold: self.untold.clone(),
             _turn: turn,
         })
     }
@@ -144,6 +147,11 @@ impl Db {
     /// Waits until something was committed by this process, or was since the last call.
     pub async fn committed(&self) {
         self.wake.notified().await;
+    }
+
+    /// Whether this process committed something since the last call: other instances are to be told.
+    pub fn take_untold(&self) -> bool {
+        self.untold.swap(false, Ordering::AcqRel)
     }
 
     /// Waits until mails to send were committed by this process, or were since the last call.
@@ -255,6 +263,7 @@ pub struct Write {
     mails: AtomicBool,
     generation: Arc<AtomicU64>,
     contents: Arc<AtomicU64>,
+    untold: Arc<AtomicBool>,
     _turn: OwnedSemaphorePermit,
 }
 
@@ -323,6 +332,7 @@ impl Write {
     pub async fn commit_seats(self) -> StoreResult<()> {
         self.tx.commit().await?;
         self.generation.fetch_add(1, Ordering::AcqRel);
+        self.untold.store(true, Ordering::Release);
         self.wake.notify_one();
         if self.mails.load(Ordering::Relaxed) {
             self.mail.notify_one();

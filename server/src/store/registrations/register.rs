@@ -5,7 +5,7 @@ mod rows;
 use std::sync::Arc;
 
 use app::{
-    api::{ActivityKind, AskedField},
+    api::AskedField,
     domain::{
         FieldError, FieldErrors, RegistrationDraft, RegistrationState, SignUp, Timestamp,
         confirm_until,
@@ -22,7 +22,6 @@ use super::{line, state, tell};
 use crate::{
     store::{
         Db, StoreError, StoreResult, Write,
-        activity::{self, Entry},
         cards::number,
         entities::{events, registrations},
         events::{kept, seats, take, window},
@@ -233,8 +232,6 @@ async fn place(
     if !stand(write, new, (id, status, line), &event).await? {
         return Ok(Placed::There);
     }
-    let kind = ActivityKind::RegistrationMade;
-    activity::append(write, Entry::registration(kind, (event.id, id), new.now)).await?;
     let position = match status {
         // Whoever comes stands last.
         RegistrationState::Waitlisted => Some(number(event.waiting)),

@@ -1,11 +1,15 @@
 //! The rows of a registration.
 
-use app::domain::{RegistrationState, Timestamp};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use app::{
+    api::ActivityKind,
+    domain::{RegistrationState, Timestamp},
+};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
 use super::{NewPlace, code};
 use crate::store::{
-    StoreError, StoreResult, Write,
+    StoreResult, Write,
+    activity::{self, Entry},
     entities::{attendees, events, registrations},
     registrations::answers,
 };
@@ -71,9 +75,9 @@ async fn insert_row(write: &Write, row: registrations::ActiveModel) -> StoreResu
     }
 }
 
-/// Gives a registration its place and the event its count, at once: everybody else who wants the
-/// event waits meanwhile. False where the address is there already. The event is taken by this
-/// transaction.
+/// Gives a registration its place and the event its count, and tells the log, at once: everybody
+/// else who wants the event waits meanwhile. False where the address is there already. The event is
+/// taken by this transaction.
 pub(super) async fn stand(
     write: &Write,
     new: &NewPlace,
@@ -90,7 +94,8 @@ pub(super) async fn stand(
          UPDATE events SET taken = {taken}, waiting = {waiting}, next_line = {next_line}
             WHERE id = {event_id}"
     );
-    match write.conn().execute_unprepared(&both).await.map_err(StoreError) {
+    let made = Entry::registration(ActivityKind::RegistrationMade, (event_id, id), new.now);
+    match activity::append_after(write, &both, made).await {
         Ok(_) => Ok(true),
         Err(error) if error.is_unique_violation() => Ok(false),
         Err(error) => Err(error),
