@@ -52,8 +52,6 @@ pub(crate) fn SignOut(
         }
         busy.set(true);
         failed.set(false);
-        // Whoever goes leaves no names on the device, whatever becomes of the answer.
-        forget_door();
         spawn_local(async move {
             // Whoever is no longer signed in is where they wanted to be.
             let out = match api::sign_out(everywhere).await {

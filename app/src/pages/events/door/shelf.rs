@@ -61,10 +61,11 @@ pub(super) fn keep() {
     });
 }
 
-/// Takes it off the device: there are names on it.
+/// Takes it off the device: there are names on it. Nobody waits until it is gone.
 pub(super) fn forget() {
-    let Some(shelves) = shelves() else { return };
-    spawn_local(async move {
-        let _ = call(&shelves, "delete", &SHELF.into()).await;
-    });
+    let delete = |shelves: JsValue| {
+        let delete = Reflect::get(&shelves, &"delete".into()).ok()?.dyn_into::<Function>().ok()?;
+        delete.call1(&shelves, &SHELF.into()).ok()
+    };
+    shelves().and_then(delete);
 }
