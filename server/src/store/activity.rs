@@ -139,18 +139,33 @@ impl Entry {
 /// # Errors
 /// The database could not write it.
 pub async fn append(write: &Write, entry: Entry) -> StoreResult<i64> {
-    append_after(write, "", entry).await
+    followers::tell(write, &entry).await?;
+    in_order(write).await?;
+    Ok(Entity::insert(row(&entry)).exec(write.conn()).await?.last_insert_id)
 }
 
-/// As [`append`], after the statements `first`, in the same word with the database: for what many
-/// wait for. They hold nothing that anybody wrote.
+/// Writes that something became of a registration, after the statements `first`, all in one word
+/// with the database: for what many wait for. The statements hold nothing that anybody wrote.
 ///
 /// # Errors
 /// The database could not write it.
-pub(super) async fn append_after(write: &Write, first: &str, entry: Entry) -> StoreResult<i64> {
-    followers::tell(write, &entry).await?;
-    in_order(write, first).await?;
-    Ok(Entity::insert(row(&entry)).exec(write.conn()).await?.last_insert_id)
+pub(super) async fn append_at_once(
+    write: &Write,
+    first: &str,
+    (kind, at): (ActivityKind, Timestamp),
+    (event, registration): (i64, i64),
+) -> StoreResult<()> {
+    let turn = match write.is_postgres() {
+        true => format!("SELECT pg_advisory_xact_lock({LOCK});"),
+        false => String::new(),
+    };
+    let (kind, at) = (kind.as_str(), at.0);
+    let all = format!(
+        "{first}; {turn} INSERT INTO activity (at, kind, event_id, registration_id, details)
+         VALUES ({at}, '{kind}', {event}, {registration}, '{{}}')"
+    );
+    write.conn().execute_unprepared(&all).await?;
+    Ok(())
 }
 
 /// Writes many entries at once; the same rules as for [`append`].
@@ -161,23 +176,17 @@ pub async fn append_all(write: &Write, entries: &[Entry]) -> StoreResult<()> {
     for entry in entries {
         followers::tell(write, entry).await?;
     }
-    in_order(write, "").await?;
+    in_order(write).await?;
     if !entries.is_empty() {
         Entity::insert_many(entries.iter().map(row)).exec_without_returning(write.conn()).await?;
     }
     Ok(())
 }
 
-/// Runs these statements and waits for its turn to write to the log: everybody else who writes to
-/// it waits from here on.
-async fn in_order(write: &Write, first: &str) -> StoreResult<()> {
-    let turn = match write.is_postgres() {
-        true => format!("SELECT pg_advisory_xact_lock({LOCK})"),
-        false => String::new(),
-    };
-    let both = [first, &turn].into_iter().filter(|sql| !sql.is_empty()).collect::<Vec<_>>();
-    if !both.is_empty() {
-        write.conn().execute_unprepared(&both.join("; ")).await?;
+/// Waits for its turn to write to the log: everybody else who writes to it waits from here on.
+async fn in_order(write: &Write) -> StoreResult<()> {
+    if write.is_postgres() {
+        write.conn().execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
     }
     Ok(())
 }

@@ -8,8 +8,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
 use super::{NewPlace, code};
 use crate::store::{
-    StoreResult, Write,
-    activity::{self, Entry},
+    StoreResult, Write, activity,
     entities::{attendees, events, registrations},
     registrations::answers,
 };
@@ -94,9 +93,9 @@ pub(super) async fn stand(
          UPDATE events SET taken = {taken}, waiting = {waiting}, next_line = {next_line}
             WHERE id = {event_id}"
     );
-    let made = Entry::registration(ActivityKind::RegistrationMade, (event_id, id), new.now);
-    match activity::append_after(write, &both, made).await {
-        Ok(_) => Ok(true),
+    let made = (ActivityKind::RegistrationMade, new.now);
+    match activity::append_at_once(write, &both, made, (event_id, id)).await {
+        Ok(()) => Ok(true),
         Err(error) if error.is_unique_violation() => Ok(false),
         Err(error) => Err(error),
     }
