@@ -40,6 +40,7 @@ test('the door keeps names, nothing else of the answers, and none once nobody is
     async () => {
       await staff.leaves();
       await staff.open('/staff/account');
+      await page.getByRole('main').getByRole('link', { name: 'Anmelden' }).click();
     },
   ];
   for (const goes of ways) {

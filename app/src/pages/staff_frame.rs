@@ -9,7 +9,6 @@ use crate::{
     components::{Icon, ProblemNotice, effect, handler, piece, problem_of},
     domain::Role,
     i18n::{Text, staff, t},
-    pages::events::forget_door,
     site,
 };
 
@@ -129,7 +128,6 @@ pub(crate) fn StaffClosed(
     let problem = problem_of(error);
     site::set_status(if problem.status == 0 { 503 } else { problem.status });
     let said = if problem.status == 401 {
-        effect(forget_door);
         let href = format!("/staff?back={}", api::encode(&back));
         piece(view! {
             <p>{t(staff::LOCKED)}</p>
