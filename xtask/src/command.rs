@@ -59,6 +59,10 @@ pub(crate) fn cargo() -> Command {
             command.env_remove(name.as_ref());
         }
     }
+    // Where everything is compiled once, nothing has to be kept for the next time.
+    if std::env::var_os("CI").is_some() && std::env::var_os("CARGO_INCREMENTAL").is_none() {
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command
 }
 
