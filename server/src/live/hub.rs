@@ -77,11 +77,7 @@ async fn advance(db: &Db, inner: &Inner) -> StoreResult<bool> {
             // looks whether it still may.
             let _ = inner.sender.send(Message::Beat);
         }
-        // Where nobody listens nothing has to be told: whoever comes later reads the log.
-        let frames = match inner.sender.receiver_count() {
-            0 => Vec::new(),
-            _ => frames::frames(db, &entries).await?,
-        };
+        let frames = frames::frames(db, &entries).await?;
         // First the position, then the frames: a stream that begins in between reads from the
         // database up to the position, and skips what then comes a second time.
         inner.position.store(newest, Ordering::Release);

@@ -59,10 +59,10 @@ pub(super) fn List(list: AttendeeList, catalog: Catalog) -> AnyView {
     piece(view! {
         <div class="print-page">
             {tools(&card, events::PRINT_LIST, events::PRINT_LIST_TEXT)}
-            <section class="sheet" aria-labelledby="sheet-title">
+            <section class="print-sheet" aria-labelledby="sheet-title">
                 <h2 id="sheet-title">{card.title}</h2>
                 <p>{events::when(lang, card.starts_at, card.ends_at)} " · " {place} " · " {events::people(lang, count as u32)}</p>
-                <table class="sheet-list">
+                <table class="print-list">
                     <thead>
                         <tr>
                             <th scope="col">{t(events::THERE)}</th>

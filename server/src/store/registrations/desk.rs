@@ -68,18 +68,12 @@ pub async fn add(
     if event.state != "published" {
         return refuse(write, Desk::Closed).await;
     }
-    let people = i64::from(new.draft.people);
-    let status = match (seats(&event).fits(new.draft.people), event.waitlist && !arrived) {
-        (true, _) => RegistrationState::Confirmed,
-        (false, true) => RegistrationState::Waitlisted,
-        (false, false) => return refuse(write, Desk::Full).await,
-    };
-    let line = event.next_line;
-    event.next_line += 1;
-    match status {
-        RegistrationState::Confirmed => event.taken += people,
-        _ => event.waiting += 1,
+    // Whoever stands at the door does not wait in line.
+    let waits = event.waitlist && !arrived;
+    if !seats(&event).fits(new.draft.people) && !waits {
+        return refuse(write, Desk::Full).await;
     }
+    let (status, line) = line::join(&mut event, new.draft.people);
     let Some(id) = insert(&write, new, status, (line, None, "desk")).await? else {
         return refuse(write, Desk::Existing).await;
     };

@@ -23,6 +23,20 @@ use crate::store::{
 /// How many of the line are looked at at a time.
 const BATCH: u32 = 100;
 
+/// Gives so many people seats where they fit, and else the last place in line: how they stand, and
+/// their number in the order of those who came. To be noted with [`count`]; the event is taken.
+pub(super) fn join(event: &mut events::Model, people: u32) -> (RegistrationState, i64) {
+    let number = event.next_line;
+    event.next_line += 1;
+    if seats(event).fits(people) {
+        event.taken += i64::from(people);
+        (RegistrationState::Confirmed, number)
+    } else {
+        event.waiting += 1;
+        (RegistrationState::Waitlisted, number)
+    }
+}
+
 /// Notes how full an event is. The event is taken by this transaction.
 pub(super) async fn count(write: &Write, event: &events::Model) -> StoreResult<()> {
     events::Entity::update_many()

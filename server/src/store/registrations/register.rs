@@ -101,11 +101,13 @@ pub(super) fn code(secret: &[u8; 32], token_hash: &str) -> String {
 /// # Errors
 /// The database could not write it: then nothing was written.
 pub async fn register(db: &Db, new: &NewPlace) -> StoreResult<Made> {
+    // What is kept of the event may be older than what another instance has made of it.
+    let mut before = kept(db, new.event);
     loop {
         // Given back after the transaction.
         let mut turn = None;
         let write = db.write().await?;
-        match place(db, &write, new, &mut turn).await? {
+        match place(db, &write, new, (before.take(), &mut turn)).await? {
             Placed::Done(made) => {
                 write.commit_seats().await?;
                 return Ok(made);
@@ -131,16 +133,7 @@ pub async fn add(db: &Db, new: &NewPlace) -> StoreResult<()> {
     let write = db.write().await?;
     let event = take(&write, new.event).await?;
     let mut event = event.ok_or_else(|| StoreError::corrupt("no such event"))?;
-    let status = match seats(&event).fits(new.draft.people) {
-        true => RegistrationState::Confirmed,
-        false => RegistrationState::Waitlisted,
-    };
-    let line = event.next_line;
-    event.next_line += 1;
-    match status {
-        RegistrationState::Confirmed => event.taken += i64::from(new.draft.people),
-        _ => event.waiting += 1,
-    }
+    let (status, line) = line::join(&mut event, new.draft.people);
     if let Some(id) = insert(&write, new, status, (line, None, "web")).await? {
         rows(&write, new, id, &event).await?;
     }
@@ -184,9 +177,9 @@ async fn place(
     db: &Db,
     write: &Write,
     new: &NewPlace,
-    turn: &mut Option<OwnedMutexGuard<()>>,
+    (before, turn): (Option<events::Model>, &mut Option<OwnedMutexGuard<()>>),
 ) -> StoreResult<Placed> {
-    let before = match kept(db, new.event) {
+    let before = match before {
         Some(kept) => Some(kept),
         None => events::Entity::find_by_id(new.event).one(write.conn()).await?,
     };
@@ -219,16 +212,7 @@ async fn place(
     if let Some(made) = refused(&event, new) {
         return Ok(Placed::Refused(made));
     }
-    let status = match seats(&event).fits(new.draft.people) {
-        true => RegistrationState::Confirmed,
-        false => RegistrationState::Waitlisted,
-    };
-    let line = event.next_line;
-    event.next_line += 1;
-    match status {
-        RegistrationState::Confirmed => event.taken += i64::from(new.draft.people),
-        _ => event.waiting += 1,
-    }
+    let (status, line) = line::join(&mut event, new.draft.people);
     if !stand(write, new, (id, status, line), &event).await? {
         return Ok(Placed::There);
     }

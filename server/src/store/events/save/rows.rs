@@ -172,7 +172,7 @@ pub(super) async fn keep_as_said(
     ended: Timestamp,
 ) -> StoreResult<()> {
     use registration_answers::{Column, Entity};
-    let later = Date::of(draft.ends()).0 - Date::of(ended).0;
+    let days = Date::of(draft.ends()).0 - Date::of(ended).0;
     let said: Vec<(String, i64)> = Entity::find()
         .select_only()
         .columns([Column::Key, Column::EraseAt])
@@ -184,7 +184,7 @@ pub(super) async fn keep_as_said(
         .await?;
     let new = |(key, at): (String, i64)| {
         let field = draft.fields.iter().find(|field| field.key == key)?;
-        let moved = Date::of(Timestamp(at)).plus_days(later).begins();
+        let moved = Date::of(Timestamp(at)).plus_days(days).begins();
         let until = moved.min(registrations::erase_at(draft.ends(), field.keep_days));
         Some((key, at, until.0))
     };
