@@ -94,17 +94,53 @@ async fn read_and_keep(state: &AppState, bytes: Bytes) -> Result<PhotoUploaded, 
     let work = tokio::task::spawn_blocking(move || {
         let renditions = render(&bytes)?;
         drop((bytes, turn));
-        keep(&folder, &name, &renditions).map_err(failed)?;
+        keep(&folder, &name, &renditions.small, &renditions.large).map_err(failed)?;
         Ok::<_, TakeError>((renditions.width, renditions.height))
     });
     let (width, height) = work.await.map_err(failed)??;
     let photo = PhotoRef { key, width, height, alt: None };
-    let noted = photos::insert(&state.db, &photo, &token::hash(&claim), clock::now()).await;
+    note(state, &photo, &claim).await?;
+    Ok(PhotoUploaded { claim, photo })
+}
+
+/// Copies a photo, for something else to claim: files of its own, which stay when those of the first
+/// go. None where its files are gone.
+///
+/// # Errors
+/// The copy could not be kept.
+pub async fn copy(state: &AppState, photo: &PhotoRef) -> Result<Option<PhotoUploaded>, TakeError> {
+    let (state, photo) = (state.clone(), photo.clone());
+    // By itself, as in [`take`].
+    let copied = tokio::spawn(async move {
+        let (key, claim) = (token::random(), token::random());
+        let (old, new) = (photo.key, key.clone());
+        let (from, to) = (folder(&state.config.data, &old), folder(&state.config.data, &new));
+        let work = move || -> io::Result<bool> {
+            let read = |size| fs::read(from.join(format!("{old}-{size}.jpg")));
+            match read("s").and_then(|small| Ok((small, read("l")?))) {
+                Ok((small, large)) => keep(&to, &new, &small, &large).map(|()| true),
+                Err(gone) if gone.kind() == io::ErrorKind::NotFound => Ok(false),
+                Err(error) => Err(error),
+            }
+        };
+        if !tokio::task::spawn_blocking(work).await.map_err(failed)?.map_err(failed)? {
+            return Ok(None);
+        }
+        let photo = PhotoRef { key, width: photo.width, height: photo.height, alt: photo.alt };
+        note(&state, &photo, &claim).await?;
+        Ok(Some(PhotoUploaded { claim, photo }))
+    });
+    copied.await.map_err(failed)?
+}
+
+/// Notes a photo whose files are written.
+async fn note(state: &AppState, photo: &PhotoRef, claim: &str) -> Result<(), TakeError> {
+    let noted = photos::insert(&state.db, photo, &token::hash(claim), clock::now()).await;
     if let Err(error) = noted {
         remove(&state.config.data, &photo.key).await;
         return Err(failed(error));
     }
-    Ok(PhotoUploaded { claim, photo })
+    Ok(())
 }
 
 /// The file of a rendition, `name` being `KEY-s.jpg` or `KEY-l.jpg`; none for any other name.
@@ -236,9 +272,9 @@ fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, FieldError> {
 }
 
 /// Writes both files so that they are whole or not there, even after a power cut.
-fn keep(folder: &Path, key: &str, renditions: &Renditions) -> io::Result<()> {
+fn keep(folder: &Path, key: &str, small: &[u8], large: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    for (size, bytes) in [("s", &renditions.small), ("l", &renditions.large)] {
+    for (size, bytes) in [("s", small), ("l", large)] {
         let part = folder.join(format!("{key}-{size}.part"));
         let mut file = File::create(&part)?;
         file.write_all(bytes)?;

@@ -111,7 +111,7 @@ async fn take(
     let now = clock::now();
     let draft = RegistrationDraft::parse(raw, &asked, group_max, Date::of(now))?;
     let (private, place) = place(state, id, lang, (draft, asked), key);
-    let made = registrations::register(&state.db, &place).await?;
+    let made = registrations::register(&state.db, place).await?;
     let (status, position, confirm_by) = match made {
         Made::Done { status, position, confirm_by, .. } => (status, position, confirm_by),
         Made::NotFound => return Err(Error::NotFound),

@@ -144,30 +144,6 @@ pub async fn append(write: &Write, entry: Entry) -> StoreResult<i64> {
     Ok(Entity::insert(row(&entry)).exec(write.conn()).await?.last_insert_id)
 }
 
-/// Writes that something became of a registration, after the statements `first`, all in one word
-/// with the database: for what many wait for. The statements hold nothing that anybody wrote.
-///
-/// # Errors
-/// The database could not write it.
-pub(super) async fn append_at_once(
-    write: &Write,
-    first: &str,
-    (kind, at): (ActivityKind, Timestamp),
-    (event, registration): (i64, i64),
-) -> StoreResult<()> {
-    let turn = match write.is_postgres() {
-        true => format!("SELECT pg_advisory_xact_lock({LOCK});"),
-        false => String::new(),
-    };
-    let (kind, at) = (kind.as_str(), at.0);
-    let all = format!(
-        "{first}; {turn} INSERT INTO activity (at, kind, event_id, registration_id, details)
-         VALUES ({at}, '{kind}', {event}, {registration}, '{{}}')"
-    );
-    write.conn().execute_unprepared(&all).await?;
-    Ok(())
-}
-
 /// Writes many entries at once; the same rules as for [`append`].
 ///
 /// # Errors

@@ -14,7 +14,9 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     DbErr, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::{Mutex, Notify, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+
+use super::{events::KeptEvents, registrations::Queues};
 
 /// What is unexpected in the database. Expected outcomes are values of their own.
 #[derive(Debug, thiserror::Error)]
@@ -35,14 +37,22 @@ impl StoreError {
         matches!(self.0.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
     }
 
+    /// Whether the database could not be had at all: no statement is to blame.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self.0, DbErr::ConnectionAcquire(_) | DbErr::Conn(_))
+    }
+
+    /// The same for somebody else to whom it happened as well.
+    pub fn again(&self) -> Self {
+        Self(DbErr::Custom(self.to_string()))
+    }
+
     /// Whether a foreign key points nowhere.
     pub fn is_foreign_key_violation(&self) -> bool {
         matches!(self.0.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_)))
     }
 }
 
-/// Among how many queues the events are shared out.
-const TURNS: usize = 16;
 /// How often, and after how long each, is looked whether the database has become calm.
 const CALM_TRIES: u32 = 20;
 const CALM_EVERY: Duration = Duration::from_millis(25);
@@ -62,8 +72,8 @@ pub struct Db {
     untold: Arc<AtomicBool>,
     settings: Arc<AtomicU64>,
     presence: Arc<Notify>,
-    events: Arc<super::events::KeptEvents>,
-    turns: Arc<[Arc<Mutex<()>>; TURNS]>,
+    events: Arc<KeptEvents>,
+    queues: Arc<Queues>,
 }
 
 impl Db {
@@ -100,7 +110,7 @@ impl Db {
             settings: Arc::default(),
             presence: Arc::default(),
             events: Arc::default(),
-            turns: Arc::default(),
+            queues: Arc::default(),
         })
     }
 
@@ -177,16 +187,13 @@ impl Db {
         self.contents.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// A turn with an event, for whoever is one of many that want it: they wait here in the order
-    /// in which they came, which costs the database nothing. It orders them only within this process;
-    /// the event is to be taken all the same.
-    pub(super) async fn turn(&self, event: i64) -> OwnedMutexGuard<()> {
-        let n = usize::try_from(event).unwrap_or(0) % TURNS;
-        self.turns[n].clone().lock_owned().await
+    /// Who wants to sign up for events just now.
+    pub(super) fn queues(&self) -> &Arc<Queues> {
+        &self.queues
     }
 
     /// What is kept of events.
-    pub(super) fn events(&self) -> &super::events::KeptEvents {
+    pub(super) fn events(&self) -> &KeptEvents {
         &self.events
     }
 

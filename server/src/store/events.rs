@@ -16,7 +16,7 @@ pub use detail::{asked, detail, public};
 pub use facts::{Facts, by_ids as facts};
 pub use feed::{BACK_DAYS, entries as feed_entries, entries_of};
 pub use kept::KeptEvents;
-pub use life::{Lived, cancel, copies, publish, restore, withdraw};
+pub use life::{Copies, Lived, cancel, copies, publish, restore, withdraw};
 pub use list::{Listed, Place, Wanted, list};
 pub use results::{Changed, File, add_file, file, remove_file, save as save_results, set_cover};
 pub use save::{Saved, add, create, save};
@@ -24,7 +24,6 @@ pub use staff::{When, find as staff_find, list as staff_list, sees};
 
 pub(super) use cards::{seats, window};
 pub(super) use detail::{asked_of, is_public, title};
-pub(super) use kept::kept;
 pub(super) use save::{HOUR, next_start};
 
 use super::StoreResult;

@@ -1,7 +1,9 @@
 //! The same request twice is the same request once.
 
 use app::domain::Timestamp;
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
+};
 
 use super::entities::idempotency::{ActiveModel, Column, Entity};
 use super::{Db, StoreError, StoreResult, Write};
@@ -30,17 +32,44 @@ pub enum Taken {
 /// # Errors
 /// The database could not write it.
 pub async fn take(write: &Write, key: &Key, subject: i64, now: Timestamp) -> StoreResult<bool> {
-    let row = ActiveModel {
-        key_hash: Set(key.key_hash.clone()),
-        body_hash: Set(key.body_hash.clone()),
-        subject_id: Set(subject),
-        created_at: Set(now.0),
-    };
-    let taken = Entity::insert(row)
+    let taken = Entity::insert(row(key, subject, now))
         .on_conflict(OnConflict::column(Column::KeyHash).do_nothing().to_owned())
         .exec_without_returning(write.conn())
         .await?;
     Ok(taken > 0)
+}
+
+/// Takes several keys, each for what was made with it and when.
+///
+/// # Errors
+/// The database could not write it, or one of them is taken after all.
+pub(super) async fn take_all(write: &Write, keys: &[(&Key, i64, Timestamp)]) -> StoreResult<()> {
+    let rows: Vec<_> = keys.iter().map(|(key, subject, now)| row(key, *subject, *now)).collect();
+    if !rows.is_empty() {
+        Entity::insert_many(rows).exec_without_returning(write.conn()).await?;
+    }
+    Ok(())
+}
+
+fn row(key: &Key, subject: i64, now: Timestamp) -> ActiveModel {
+    ActiveModel {
+        key_hash: Set(key.key_hash.clone()),
+        body_hash: Set(key.body_hash.clone()),
+        subject_id: Set(subject),
+        created_at: Set(now.0),
+    }
+}
+
+/// Which of these hashes are of keys that are taken.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) async fn which(write: &Write, hashes: Vec<&str>) -> StoreResult<Vec<String>> {
+    if hashes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let taken = Entity::find().select_only().column(Column::KeyHash);
+    Ok(taken.filter(Column::KeyHash.is_in(hashes)).into_tuple().all(write.conn()).await?)
 }
 
 /// Whether a key is taken.

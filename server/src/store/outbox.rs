@@ -67,33 +67,51 @@ pub async fn put(write: &Write, mail: Mail) -> StoreResult<bool> {
     Ok(new > 0)
 }
 
-/// Puts a mail out to be sent unless the recipient has had so many of its kind within so many
-/// milliseconds.
+/// Puts mails out to be sent, at most some hundred, each unless its recipient has had so many of its
+/// kind within so many milliseconds. No two of them are to the same recipient.
 ///
 /// # Errors
-/// The database could not write it.
-pub async fn put_within(write: &Write, mail: Mail, (most, time): (i64, i64)) -> StoreResult<()> {
-    const SQL: &str = "INSERT INTO outbox (key, message_id, recipient, lang, kind, params,
-            created_at, due_at, registration_id)
-        SELECT $1, $2, $3, $4, $5, $6, CAST($7 AS BIGINT), CAST($8 AS BIGINT), CAST($9 AS BIGINT)
-        WHERE (SELECT COUNT(*) FROM outbox WHERE recipient = $3 AND kind = $5
-            AND created_at > $10) < $11
-        ON CONFLICT (key) DO NOTHING";
-    let values: [Value; 11] = [
-        mail.key.into(),
-        token::random().into(),
-        mail.recipient.into(),
-        mail.lang.into(),
-        mail.letter.kind().into(),
-        mail.letter.to_json().into(),
-        mail.now.0.into(),
-        mail.due.0.into(),
-        mail.registration.into(),
-        (mail.now.0 - time).into(),
-        most.into(),
-    ];
+/// The database could not write them.
+pub async fn put_within(
+    write: &Write,
+    mails: Vec<Mail>,
+    (most, time): (i64, i64),
+) -> StoreResult<()> {
+    const COLUMNS: &str = "key, message_id, recipient, lang, kind, params, created_at, due_at,
+        registration_id";
+    if mails.is_empty() {
+        return Ok(());
+    }
+    let (mut rows, mut values) = (Vec::new(), Vec::<Value>::new());
+    for mail in mails {
+        let n = values.len();
+        let texts = (n + 1..n + 7).map(|n| format!("CAST(${n} AS TEXT)"));
+        let numbers = (n + 7..n + 11).map(|n| format!("CAST(${n} AS BIGINT)"));
+        rows.push(format!("({})", texts.chain(numbers).collect::<Vec<_>>().join(", ")));
+        let params = mail.letter.to_json();
+        values.extend([
+            mail.key.into(),
+            token::random().into(),
+            mail.recipient.into(),
+            mail.lang.into(),
+            mail.letter.kind().into(),
+            params.into(),
+            mail.now.0.into(),
+            mail.due.0.into(),
+            Value::from(mail.registration),
+            (mail.now.0 - time).into(),
+        ]);
+    }
+    let sql = format!(
+        "WITH mails ({COLUMNS}, since) AS (VALUES {})
+        INSERT INTO outbox ({COLUMNS}) SELECT {COLUMNS} FROM mails AS m
+        WHERE (SELECT COUNT(*) FROM outbox AS o WHERE o.recipient = m.recipient
+            AND o.kind = m.kind AND o.created_at > m.since) < {most}
+        ON CONFLICT (key) DO NOTHING",
+        rows.join(", ")
+    );
     let backend = write.conn().get_database_backend();
-    write.conn().execute_raw(Statement::from_sql_and_values(backend, SQL, values)).await?;
+    write.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     write.mails();
     Ok(())
 }

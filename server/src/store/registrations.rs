@@ -29,7 +29,7 @@ pub use lapse::lapse;
 pub use list::{attendees, erased, feedback_page, numbers, one, waiting};
 pub use mine::{QR_PREFIX, Recipient, about, address, find, recipient};
 pub use person::{Found, erase_all, find_all};
-pub use register::{Made, NewPlace, add, register};
+pub use register::{Made, NewPlace, Queues, add, register};
 pub use scan::{Scan, Scanned, scan};
 pub use tell::{To, Told, message, reachable};
 

@@ -1,11 +1,11 @@
 //! What has served its time is erased.
 
 use app::{api::NewIdea, domain::Timestamp};
-use axum::body::Body;
 use serde_json::json;
 use server::{clock::now, jobs};
 
 use crate::harness::{World, new_idea};
+use crate::photos;
 
 const DAY: i64 = 86_400_000;
 
@@ -35,22 +35,8 @@ both! {
 
 both! {
     async fn photos_go_with_their_files(world: World) {
-        let mut pixels = Vec::new();
-        let blank = image::RgbImage::new(16, 16);
-        image::DynamicImage::ImageRgb8(blank)
-            .write_to(&mut std::io::Cursor::new(&mut pixels), image::ImageFormat::Png)
-            .unwrap();
         let mut anna = world.citizen();
-        let mut claims = Vec::new();
-        for _ in 0..2 {
-            let mut body = b"--x\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"a\"\r\n\r\n".to_vec();
-            body.extend_from_slice(&pixels);
-            body.extend_from_slice(b"\r\n--x--\r\n");
-            let sent = Some(("multipart/form-data; boundary=x", Body::from(body)));
-            let uploaded: app::api::PhotoUploaded =
-                anna.ask("POST", "/api/photos", sent).await.expect(201).json();
-            claims.push(uploaded);
-        }
+        let claims = [photos::upload(&mut anna).await, photos::upload(&mut anna).await];
         let kept = NewIdea { photos: vec![claims[0].claim.clone()], ..new_idea("Ein Brunnen") };
         anna.post_idea(&kept).await;
         assert_eq!(after_days(&world, 0).await.1, 0);

@@ -26,7 +26,8 @@ async fn send(citizen: &mut Citizen, field: &str, file: &[u8]) -> Answer {
     citizen.ask("POST", "/api/photos", Some((kind, Body::from(body)))).await
 }
 
-async fn upload(citizen: &mut Citizen) -> PhotoUploaded {
+/// Uploads a photo of 800 by 600.
+pub(crate) async fn upload(citizen: &mut Citizen) -> PhotoUploaded {
     send(citizen, "photo", &png(800, 600)).await.expect(201).json()
 }
 

@@ -242,9 +242,15 @@ pub async fn cancel_event(id: i64, note: &EventNote) -> ApiResult<StaffEvent> {
     call("POST", format!("/api/staff/events/{id}/cancel"), note).await
 }
 
-/// `POST /api/staff/events/{id}/copies`: copies as drafts; gives the first.
-pub async fn copy_event(id: i64, copies: &NewCopies) -> ApiResult<StaffEvent> {
-    call("POST", format!("/api/staff/events/{id}/copies"), copies).await
+/// `POST /api/staff/events/{id}/copies`: copies as drafts, once for a key; gives the first.
+pub async fn copy_event(
+    id: i64,
+    copies: &NewCopies,
+    idempotency_key: &str,
+) -> ApiResult<StaffEvent> {
+    let key = encode(idempotency_key);
+    let path = format!("/api/staff/events/{id}/copies?idempotency_key={key}");
+    call("POST", path, copies).await
 }
 
 /// `POST /api/staff/events/{id}/messages`

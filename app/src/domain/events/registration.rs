@@ -1,6 +1,6 @@
 //! Signing up: what somebody typed, checked against what the event asks.
 
-use super::{AnswerKind, parse_birth_date, parse_phone};
+use super::{AnswerKind, GROUP_MAX, parse_birth_date, parse_phone};
 use crate::api::{AskedField, NewFeedback, NewRegistration};
 use crate::domain::{Date, FieldError, FieldErrors, clean_line, clean_text, parse_email};
 
@@ -125,7 +125,7 @@ fn people(
     group_max: u32,
     errors: &mut FieldErrors,
 ) -> u32 {
-    let typed = (1..group_max).rev().find(|person| {
+    let typed = (1..GROUP_MAX).rev().find(|person| {
         asked.iter().any(|field| {
             field.each && !raw.get(&registration_input(&field.key, *person)).trim().is_empty()
         })
@@ -133,8 +133,9 @@ fn people(
     let typed = typed.map_or(1, |last| last + 1);
     let said = raw.get("people").trim();
     match said.parse::<u32>() {
-        _ if said.is_empty() => typed,
-        Ok(said) if (1..=group_max).contains(&said) => said.max(typed),
+        // Whom somebody named is not left out silently; no form has more than `GROUP_MAX`.
+        _ if said.is_empty() && typed <= group_max => typed,
+        Ok(said) if typed <= group_max && (1..=group_max).contains(&said) => said.max(typed),
         _ => {
             let max = i64::from(group_max);
             errors.add("people", FieldError::NotANumber { min: 1, max });
@@ -288,6 +289,13 @@ mod tests {
             &USUAL,
         );
         assert_eq!(errors.unwrap_err().of("people"), [FieldError::NotANumber { min: 1, max: 4 }]);
+        // A fifth person where four may come.
+        let fifth = [("first_name", "A"), ("last_name", "B"), ("email", "a@b.de")];
+        for people in [&[][..], &[("people", "2")]] {
+            let all = [&fifth, &[("first_name_5", "E")][..], people].concat();
+            let errors = parse(&all, &USUAL).unwrap_err();
+            assert_eq!(errors.of("people"), [FieldError::NotANumber { min: 1, max: 4 }]);
+        }
     }
 
     #[test]

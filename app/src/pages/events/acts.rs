@@ -8,6 +8,7 @@ use crate::{
     api::Problem,
     browser,
     components::{ProblemNotice, handler, piece, problem_of},
+    data,
     forms::{FormState, posted_form},
     held::Held,
     i18n::{self, Lang, events},
@@ -25,6 +26,8 @@ pub(super) struct Acts {
     undo: Held<Option<(String, Op)>>,
     failed: StoredValue<FormState>,
     told: Callback<(Op, Done)>,
+    /// So that what is sent twice is done once; another one after an answer.
+    pub(super) key: Held<String>,
     lang: Lang,
 }
 
@@ -44,6 +47,7 @@ impl Acts {
             undo: Held::new(None),
             failed: StoredValue::new(failed),
             told: Callback::new(move |(op, done)| told(op, done)),
+            key: Held::new(data::shared(browser::random_key)),
             lang: i18n::lang(),
         }
     }
@@ -89,6 +93,7 @@ impl Acts {
         spawn_local(async move {
             match op.send(values).await {
                 Ok(done) => {
+                    self.key.set(browser::random_key());
                     if let Some(form) = form {
                         finish(op, &form);
                     }
@@ -97,7 +102,13 @@ impl Acts {
                         self.told.run((op, done));
                     }
                 }
-                Err(error) => self.problem.set(Some((op.key(), problem_of(error)))),
+                Err(error) => {
+                    // An answer was had: what is sent next is another request.
+                    if error.status().is_some() {
+                        self.key.set(browser::random_key());
+                    }
+                    self.problem.set(Some((op.key(), problem_of(error))));
+                }
             }
             self.busy.set(None);
         });

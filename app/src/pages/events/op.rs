@@ -105,7 +105,8 @@ impl Op {
                 api::cancel_event(id, &EventNote { note: one(&values, "note") }).await?
             }
             Self::Copies(id) => {
-                api::copy_event(id, &NewCopies { days: one(&values, "days") }).await?
+                let copies = NewCopies { days: one(&values, "days") };
+                api::copy_event(id, &copies, &one(&values, "idempotency_key")).await?
             }
             Self::RemoveFile(event, file) => api::remove_event_file(event, file).await?,
             Self::Message(id) => {

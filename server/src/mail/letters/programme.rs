@@ -30,7 +30,7 @@ pub(super) fn timely(about: &About, stands: &Registered, now: Timestamp) -> bool
     let begun = !stands.entries.is_empty() && stands.entries.iter().all(|date| date.starts <= now);
     let right = match about {
         About::SignedUp => on && matches!(status, Confirmed | Waitlisted),
-        About::Existing => true,
+        About::Existing | About::Readdressed => true,
         About::Offered => {
             on && status == Offered && stands.offered_until.is_none_or(|until| now < until)
         }

@@ -82,7 +82,9 @@ async fn change(state: &AppState, held: &str, raw: &NewRegistration) -> Result<(
     let (hash, now) = (hashed(held)?, clock::now());
     let before = shown(state, held).await?;
     let today = Date::of(now);
-    let draft = RegistrationDraft::parse(raw, &before.fields, before.group_max, today)?;
+    // As many as came so far, also where fewer may come by now.
+    let most = before.group_max.max(before.people);
+    let draft = RegistrationDraft::parse(raw, &before.fields, most, today)?;
     let drafted = (&draft, before.fields.as_slice());
     done(registrations::change(&state.db, &hash, drafted, &state.secret, now).await?)
 }

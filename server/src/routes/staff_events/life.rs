@@ -17,8 +17,10 @@ use utoipa::ToSchema;
 use super::{shown, word};
 use crate::{
     clock::now,
+    photos,
     routes::{
         error::Error,
+        idempotency::SentKey,
         params::Path,
         posted::{Again, FormValues, FromForm, Posted, failed, see_other},
         staff::{Editor, Moderator},
@@ -27,7 +29,8 @@ use crate::{
     state::AppState,
     store::{
         decisions::By,
-        events::{self, Lived},
+        events::{self, Copies, Lived},
+        idempotency,
         registrations::{self, To},
     },
 };
@@ -80,6 +83,7 @@ fn lived(lived: Lived) -> Result<i64, Error> {
         Lived::NoWay => Err(Error::Conflict(problems::EVENT_NO_WAY)),
         Lived::HasRegistrations => Err(Error::Conflict(problems::EVENT_HAS_PEOPLE)),
         Lived::Over => Err(Error::Conflict(problems::EVENT_OVER)),
+        Lived::KeyReused => Err(Error::KeyReused),
     }
 }
 
@@ -207,10 +211,16 @@ pub async fn cancel(
 }
 
 /// Copy an event, once or onto many days
+///
+/// The picture goes along; documents and results do not.
 #[utoipa::path(
     post,
     path = "/api/staff/events/{id}/copies",
-    params(("id" = i64, Path, description = "Number of the event")),
+    params(
+        ("id" = i64, Path, description = "Number of the event"),
+        ("idempotency_key" = Option<String>, Query, max_length = 200,
+            description = "The same key and body make the same copies"),
+    ),
     request_body(content(
         (NewCopies = "application/json"),
         (NewCopies = "application/x-www-form-urlencoded"),
@@ -225,16 +235,46 @@ pub async fn copies(
     State(state): State<AppState>,
     Path(id): Path<i64>,
     Reader(lang): Reader,
+    key: SentKey,
     headers: HeaderMap,
     posted: Posted<NewCopies>,
 ) -> Response {
     let copied = async {
-        let days = days(&posted.value?.days)?;
+        let raw = posted.value?.days;
+        let kind = format!("copies:{}:{id}", staff.me.id);
+        let key = key.of(&kind, &raw, posted.form.as_ref())?;
+        let days = days(&raw)?;
+        // Done before: the store answers the same again.
+        let done = match &key {
+            Some(key) => idempotency::is_taken(&state.db, key).await?,
+            None => false,
+        };
+        let pictures = match done {
+            true => Vec::new(),
+            false => pictures(&state, &staff, id, days.len().max(1)).await?,
+        };
         let by = By { staff: staff.me.id, now: now() };
-        lived(events::copies(&state.db, id, &days, &staff.me.scope(), by).await?)
+        let copies = Copies { days, pictures, key };
+        lived(events::copies(&state.db, id, &copies, &staff.me.scope(), by).await?)
     };
     let outcome = copied.await;
     answer((&state, &staff, &headers, lang), (id, "copied"), posted.form, outcome).await
+}
+
+/// Claims of so many copies of the picture of an event; none where it has none.
+async fn pictures(
+    state: &AppState,
+    staff: &Editor,
+    id: i64,
+    many: usize,
+) -> Result<Vec<String>, Error> {
+    let mut claims = Vec::new();
+    if let Some(picture) = shown(state, id, &staff.me).await?.photo {
+        for _ in 0..many {
+            claims.extend(photos::copy(state, &picture).await?.map(|photo| photo.claim));
+        }
+    }
+    Ok(claims)
 }
 
 /// Days, one a line.

@@ -69,13 +69,6 @@ impl KeptEvents {
     }
 }
 
-/// The row of an event as it was read, with the seats of then, where there is a line for whoever
-/// finds none: then it does not matter how many are free.
-pub(in crate::store) fn kept(db: &Db, id: i64) -> Option<events::Model> {
-    let kept = db.events().get(db, id)?;
-    (kept.row.waitlist || kept.row.capacity.is_none()).then(|| kept.row.clone())
-}
-
 /// What is another with every registration.
 #[derive(Debug, FromQueryResult)]
 struct Seats {

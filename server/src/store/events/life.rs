@@ -6,12 +6,13 @@ use app::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
-use super::{save, sees, staff, take};
+use super::{results::claim_photo, save, sees, staff, take};
 use crate::store::{
     Db, StoreResult, Write,
     activity::{self, Details, Entry},
     decisions::By,
     entities::{event_dates, events},
+    idempotency::{self, Key, Taken},
     registrations::{self, Told},
 };
 
@@ -28,6 +29,8 @@ pub enum Lived {
     HasRegistrations,
     /// It is over.
     Over,
+    /// The key was used with another body.
+    KeyReused,
 }
 
 /// Puts a draft into the programme.
@@ -121,12 +124,31 @@ pub async fn restore(db: &Db, id: i64, scope: &Scope, by: By) -> StoreResult<Liv
     Ok(Lived::Done(event.id))
 }
 
+/// What is copied: one draft on each of these days.
+#[derive(Clone, Debug, Default)]
+pub struct Copies {
+    /// The days; none for one copy on the same day.
+    pub days: Vec<Date>,
+    /// Claims of pictures, one for each copy, or none at all.
+    pub pictures: Vec<String>,
+    /// So that it is done once, however often it is sent.
+    pub key: Option<Key>,
+}
+
 /// Makes copies as drafts, one on each of these days at the same times of the day; of an event
 /// with several dates, all move along. With several days, all become a series with the event.
+/// Sent again with the same key, the same copies.
 ///
 /// # Errors
 /// The database could not write it.
-pub async fn copies(db: &Db, id: i64, days: &[Date], scope: &Scope, by: By) -> StoreResult<Lived> {
+pub async fn copies(
+    db: &Db,
+    id: i64,
+    copies: &Copies,
+    scope: &Scope,
+    by: By,
+) -> StoreResult<Lived> {
+    let Copies { days, pictures, key } = copies;
     let Some(original) = staff::draft(db, id).await? else { return Ok(Lived::NotFound) };
     let write = db.write().await?;
     let Some(event) = take(&write, id).await?.filter(|event| sees(scope, event.lab.as_deref()))
@@ -148,18 +170,32 @@ pub async fn copies(db: &Db, id: i64, days: &[Date], scope: &Scope, by: By) -> S
     let first = Date::of(original.starts());
     let days = if days.is_empty() { &[first][..] } else { days };
     let (mut log, mut made) = (Vec::new(), None);
-    for day in days {
+    for (n, day) in days.iter().enumerate() {
         let draft = moved(&original, day.0 - first.0);
         let copy = save::insert(&write, &draft, Some(by.staff), series, by.now).await?;
+        if let Some(claim) = pictures.get(n) {
+            // Claimed a moment ago by nobody else; a copy without its picture is a copy still.
+            claim_photo(&write, copy, claim, ("cover", 0), by.now).await?;
+        }
         made.get_or_insert(copy);
         let details =
             Details { subject: Some(draft.title.clone()), item: Some(id), ..Details::default() };
         let entry = Entry::event(ActivityKind::EventDrafted, copy, by.now);
         log.push(Entry { details, staff: Some(by.staff), ..entry });
     }
+    let Some(made) = made else { return refuse(write, Lived::NotFound).await };
+    if let Some(key) = key
+        && !idempotency::take(&write, key, made, by.now).await?
+    {
+        write.rollback().await?;
+        return Ok(match idempotency::taken(db, key).await? {
+            Taken::ByThis(id) => Lived::Done(id),
+            Taken::ByAnother => Lived::KeyReused,
+        });
+    }
     activity::append_all(&write, &log).await?;
     write.commit().await?;
-    Ok(made.map_or(Lived::NotFound, Lived::Done))
+    Ok(Lived::Done(made))
 }
 
 /// The same event so many days later, at the same times on the clock.

@@ -61,17 +61,20 @@ pub async fn list(
     now: Timestamp,
 ) -> StoreResult<Listed> {
     let mut query = Query { values: Vec::new(), conditions: vec!["d.is_public".to_owned()] };
+    // A topic has its dates in their order: they are gone through there.
+    let (dates, starts, number) = match &wanted.topic {
+        Some(topic) => {
+            query.add("t.topic = ?", [topic.clone().into()]);
+            let dates = "event_date_topics AS t JOIN event_dates AS d ON d.id = t.date_id";
+            (dates, "t.starts_at", "t.date_id")
+        }
+        None => ("event_dates AS d", "d.starts_at", "d.id"),
+    };
     if let Some(lab) = &wanted.lab {
         query.add("d.lab = ?", [lab.clone().into()]);
     }
     if let Some(kind) = wanted.kind {
         query.add("d.kind = ?", [kind.as_str().into()]);
-    }
-    if let Some(topic) = &wanted.topic {
-        query.add(
-            "e.id IN (SELECT t.event_id FROM event_topics AS t WHERE t.topic = ?)",
-            [topic.clone().into()],
-        );
     }
     if wanted.free {
         query.add(
@@ -83,26 +86,29 @@ pub async fn list(
     }
     // A view of days shows what was on them; a list goes on from now.
     match (wanted.past, wanted.from) {
-        (true, _) => query.add("d.ends_at <= ? AND d.starts_at < ?", [now.0.into(), now.0.into()]),
-        (false, Some(from)) => query.add("d.starts_at >= ?", [from.begins().0.into()]),
+        (true, _) => {
+            let over = format!("d.ends_at <= ? AND {starts} < ?");
+            query.add(&over, [now.0.into(), now.0.into()]);
+        }
+        (false, Some(from)) => query.add(&format!("{starts} >= ?"), [from.begins().0.into()]),
         (false, None) => {
-            query
-                .add("d.ends_at > ? AND d.starts_at > ?", [now.0.into(), (now.0 - LONGEST).into()]);
+            let to_come = format!("d.ends_at > ? AND {starts} > ?");
+            query.add(&to_come, [now.0.into(), (now.0 - LONGEST).into()]);
         }
     }
     if let Some(to) = wanted.to {
-        query.add("d.starts_at < ?", [to.plus_days(1).begins().0.into()]);
+        query.add(&format!("{starts} < ?"), [to.plus_days(1).begins().0.into()]);
     }
     let (compare, order) = if wanted.past { ("<", "DESC") } else { (">", "ASC") };
     if let Some(Place { at, id }) = after {
-        let beyond = format!("(d.starts_at, d.id) {compare} (?, ?)");
+        let beyond = format!("({starts}, {number}) {compare} (?, ?)");
         query.add(&beyond, [at.into(), id.into()]);
     }
     let Query { mut values, conditions } = query;
     values.push(i64::try_from(limit + 1).unwrap_or(i64::MAX).into());
     let sql = format!(
-        "SELECT {COLUMNS} FROM event_dates AS d JOIN events AS e ON e.id = d.event_id
-         WHERE {} ORDER BY d.starts_at {order}, d.id {order} LIMIT ${}",
+        "SELECT {COLUMNS} FROM {dates} JOIN events AS e ON e.id = d.event_id
+         WHERE {} ORDER BY {starts} {order}, {number} {order} LIMIT ${}",
         conditions.join(" AND "),
         values.len()
     );

@@ -142,7 +142,7 @@ pub async fn set_cover(
 }
 
 /// Gives the photo of a claim to an event; false where the claim is gone. Each is good once.
-async fn claim_photo(
+pub(super) async fn claim_photo(
     write: &Write,
     event: i64,
     claim: &str,

@@ -10,6 +10,7 @@ mod m0007_mail;
 mod m0008_records;
 mod m0009_withdrawn_answers;
 mod m0010_programme;
+mod m0011_topics_of_dates;
 
 use std::path::Path;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_records::Migration),
             Box::new(m0009_withdrawn_answers::Migration),
             Box::new(m0010_programme::Migration),
+            Box::new(m0011_topics_of_dates::Migration),
         ]
     }
 }

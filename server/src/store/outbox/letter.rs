@@ -108,6 +108,8 @@ pub enum About {
     CancelledByPerson,
     /// Taken back by the team.
     CancelledByStaff,
+    /// The registration has another address now; this goes to the one that it had.
+    Readdressed,
     /// The event is at another time or place.
     Changed {
         /// What the team says with it.

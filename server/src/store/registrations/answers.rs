@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use app::{
     api::{AskedField, GivenAnswer},
-    domain::{Date, RegistrationDraft, Timestamp},
+    domain::{self, Date, RegistrationDraft, Timestamp},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -22,19 +22,15 @@ pub fn erase_at(ends: Timestamp, keep_days: u32) -> Timestamp {
     Date::of(ends).plus_days(i64::from(keep_days) + 1).begins()
 }
 
-/// Writes the answers of a registration, in place of those that it had.
-pub(super) async fn write(
-    write: &Write,
+/// The answers of a registration, as they are written.
+pub(super) fn rows(
     (event, registration): (i64, i64),
     draft: &RegistrationDraft,
     asked: &[AskedField],
     ends: Timestamp,
-) -> StoreResult<()> {
-    if draft.answers.is_empty() {
-        return Ok(());
-    }
+) -> Vec<ActiveModel> {
     let keep = |key: &str| asked.iter().find(|field| field.key == key).map_or(0, |f| f.keep_days);
-    let rows = draft.answers.iter().map(|answer| ActiveModel {
+    let row = |answer: &domain::GivenAnswer| ActiveModel {
         registration_id: Set(registration),
         event_id: Set(event),
         person: Set(answer.person.map(i64::from)),
@@ -42,8 +38,15 @@ pub(super) async fn write(
         value: Set(answer.value.clone()),
         erase_at: Set(erase_at(ends, keep(&answer.key)).0),
         ..ActiveModel::default()
-    });
-    Entity::insert_many(rows).exec_without_returning(write.conn()).await?;
+    };
+    draft.answers.iter().map(row).collect()
+}
+
+/// Writes answers of registrations that have none.
+pub(super) async fn write(write: &Write, rows: &[ActiveModel]) -> StoreResult<()> {
+    for rows in rows.chunks(CHUNK) {
+        Entity::insert_many(rows.to_vec()).exec_without_returning(write.conn()).await?;
+    }
     Ok(())
 }
 

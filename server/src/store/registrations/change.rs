@@ -16,7 +16,7 @@ use super::{
     answers, line,
     register::email_hash,
     state, take,
-    tell::{Told, tell},
+    tell::{Told, address, tell, tell_at},
 };
 use crate::store::{
     Db, StoreResult, Write,
@@ -201,9 +201,13 @@ pub async fn change(
         true => Some(confirm_until(now).0),
         false => row.confirm_by.filter(|_| hash.is_some()),
     };
+    let before = address(write.conn(), row.id).await?;
+    // The calendar at the address before hears of it.
+    let sequence = row.sequence + i64::from(hash != row.email_hash);
     Entity::update_many()
         .col_expr(Column::People, Expr::value(people))
-        .col_expr(Column::EmailHash, Expr::value(hash))
+        .col_expr(Column::EmailHash, Expr::value(hash.clone()))
+        .col_expr(Column::Sequence, Expr::value(sequence))
         .col_expr(Column::ConfirmBy, Expr::value(confirm_by))
         .col_expr(Column::ChangedAt, Expr::value(now.0))
         .filter(Column::Id.eq(row.id))
@@ -214,9 +218,14 @@ pub async fn change(
         .exec(write.conn())
         .await?;
     let id = (event.id, row.id);
-    answers::write(&write, id, draft, asked, Timestamp(event.ends_at)).await?;
+    answers::write(&write, &answers::rows(id, draft, asked, Timestamp(event.ends_at))).await?;
     if other {
         tell(&write, &event, &row, &Told::SignedUp, now).await?;
+    }
+    // Nobody knows whose it is that was not confirmed.
+    let told = hash != row.email_hash && row.confirm_by.is_none();
+    if let Some(before) = before.filter(|_| told) {
+        tell_at(&write, &event, (&row, before), &Told::Readdressed, now).await?;
     }
     attendees::Entity::delete_many()
         .filter(attendees::Column::RegistrationId.eq(row.id))

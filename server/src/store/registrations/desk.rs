@@ -9,12 +9,12 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr}
 use super::{
     change::end,
     line,
-    register::{NewPlace, insert, rows},
+    register::{NewPlace, Place, insert},
     state,
     tell::{self, Told, tell},
 };
 use crate::store::{
-    Db, StoreResult, Write,
+    Db, StoreError, StoreResult, Write,
     activity::{self, Entry},
     decisions::By,
     entities::{
@@ -74,15 +74,17 @@ pub async fn add(
         return refuse(write, Desk::Full).await;
     }
     let (status, line) = line::join(&mut event, new.draft.people);
-    let Some(id) = insert(&write, new, status, (line, None, "desk")).await? else {
-        return refuse(write, Desk::Existing).await;
-    };
     if let Some(key) = &new.key
-        && !idempotency::take(&write, key, id, new.now).await?
+        && !idempotency::which(&write, vec![&key.key_hash]).await?.is_empty()
     {
         return refuse(write, Desk::KeyReused).await;
     }
-    rows(&write, new, id, &event).await?;
+    let place = Place { new, status, line, confirm_by: None, source: "desk" };
+    let id = match insert(&write, &event, &[place]).await {
+        Ok(ids) => *ids.first().ok_or_else(|| StoreError::corrupt("nobody was added"))?,
+        Err(error) if error.is_unique_violation() => return refuse(write, Desk::Existing).await,
+        Err(error) => return Err(error),
+    };
     line::count(&write, &event).await?;
     if arrived {
         attendees::Entity::update_many()
@@ -92,9 +94,7 @@ pub async fn add(
             .exec(write.conn())
             .await?;
     }
-    if let Some(email) = &new.draft.email {
-        tell::signed_up(&write, &event, (id, &new.seed, new.lang, email), new.now).await?;
-    }
+    tell::signed_up(&write, &event, &[(id, new)]).await?;
     let entry = Entry::registration(ActivityKind::RegistrationMade, (event.id, id), by.now);
     activity::append(&write, Entry { staff: Some(by.staff), ..entry }).await?;
     write.commit_seats().await?;

@@ -1,30 +1,28 @@
-//! Signing up: seats or a place in line, answers, log and mail in one transaction.
+//! Signing up: seats, or a place in line.
 
+mod queue;
 mod rows;
+mod together;
 
 use std::sync::Arc;
 
 use app::{
     api::AskedField,
-    domain::{
-        FieldError, FieldErrors, RegistrationDraft, RegistrationState, SignUp, Timestamp,
-        confirm_until,
-    },
+    domain::{FieldErrors, RegistrationDraft, RegistrationState, SignUp, Timestamp},
     i18n::Lang,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use tokio::sync::OwnedMutexGuard;
 
-use rows::{begin, stand};
-pub(super) use rows::{insert, rows};
+pub use queue::Queues;
+pub(super) use rows::{Place, insert};
+use together::Outcome;
 
 use super::{line, state, tell};
 use crate::{
     store::{
-        Db, StoreError, StoreResult, Write,
-        cards::number,
-        entities::{events, registrations},
-        events::{kept, seats, take, window},
+        Db, StoreError, StoreResult,
+        entities::registrations,
+        events::take,
         idempotency::{self, Key},
     },
     token,
@@ -100,28 +98,10 @@ pub(super) fn code(secret: &[u8; 32], token_hash: &str) -> String {
 ///
 /// # Errors
 /// The database could not write it: then nothing was written.
-pub async fn register(db: &Db, new: &NewPlace) -> StoreResult<Made> {
-    // What is kept of the event may be older than what another instance has made of it.
-    let mut before = kept(db, new.event);
-    loop {
-        // Given back after the transaction.
-        let mut turn = None;
-        let write = db.write().await?;
-        match place(db, &write, new, (before.take(), &mut turn)).await? {
-            Placed::Done(made) => {
-                write.commit_seats().await?;
-                return Ok(made);
-            }
-            Placed::Refused(made) => {
-                write.rollback().await?;
-                return Ok(made);
-            }
-            Placed::There => {
-                write.rollback().await?;
-                return there(db, new).await;
-            }
-            Placed::Changed => write.rollback().await?,
-        }
+pub async fn register(db: &Db, new: NewPlace) -> StoreResult<Made> {
+    match queue::join(db, new.clone()).await? {
+        Outcome::Done(made) => Ok(made),
+        Outcome::Known => known(db, &new).await,
     }
 }
 
@@ -134,98 +114,14 @@ pub async fn add(db: &Db, new: &NewPlace) -> StoreResult<()> {
     let event = take(&write, new.event).await?;
     let mut event = event.ok_or_else(|| StoreError::corrupt("no such event"))?;
     let (status, line) = line::join(&mut event, new.draft.people);
-    if let Some(id) = insert(&write, new, status, (line, None, "web")).await? {
-        rows(&write, new, id, &event).await?;
-    }
+    let place = Place { new, status, line, confirm_by: None, source: "web" };
+    insert(&write, &event, &[place]).await?;
     line::count(&write, &event).await?;
     write.commit_quietly().await
 }
 
-/// What became of the rows.
-enum Placed {
-    /// They are written.
-    Done(Made),
-    /// They must not be.
-    Refused(Made),
-    /// The token, the key or the address is there already.
-    There,
-    /// The event was changed meanwhile: once more.
-    Changed,
-}
-
-/// Why nobody is signed up so; none where somebody is.
-fn refused(event: &events::Model, new: &NewPlace) -> Option<Made> {
-    if event.state == "draft" {
-        return Some(Made::NotFound);
-    }
-    let people = new.draft.people;
-    let found = window(event).at(new.now, seats(event));
-    if !found.takes() && found != SignUp::Full {
-        return Some(Made::Shut(found));
-    }
-    if event.capacity.is_some_and(|capacity| i64::from(people) > capacity) {
-        let max = event.capacity.unwrap_or_default();
-        let error = FieldError::NotANumber { min: 1, max };
-        return Some(Made::Wrong(FieldErrors::one("people", error)));
-    }
-    (!seats(event).fits(people) && !event.waitlist).then_some(Made::Shut(SignUp::Full))
-}
-
-/// Everything that does not depend on the others who sign up is written first, so that all who
-/// sign up for the same event at once wait for each other only from when it is taken.
-async fn place(
-    db: &Db,
-    write: &Write,
-    new: &NewPlace,
-    (before, turn): (Option<events::Model>, &mut Option<OwnedMutexGuard<()>>),
-) -> StoreResult<Placed> {
-    let before = match before {
-        Some(kept) => Some(kept),
-        None => events::Entity::find_by_id(new.event).one(write.conn()).await?,
-    };
-    let Some(before) = before else { return Ok(Placed::Refused(Made::NotFound)) };
-    let confirm_by = new.draft.email.as_ref().filter(|_| before.must_confirm);
-    let confirm_by = confirm_by.map(|_| confirm_until(new.now));
-    // What was sent once is there, whatever has become of the event since.
-    let Some(id) = begin(write, new, confirm_by).await? else {
-        return Ok(Placed::There);
-    };
-    if let Some(key) = &new.key
-        && !idempotency::take(write, key, id, new.now).await?
-    {
-        return Ok(Placed::There);
-    }
-    if let Some(made) = refused(&before, new) {
-        return Ok(Placed::Refused(made));
-    }
-    rows(write, new, id, &before).await?;
-    if let Some(email) = &new.draft.email {
-        tell::signed_up(write, &before, (id, &new.seed, new.lang, email), new.now).await?;
-    }
-    *turn = Some(db.turn(new.event).await);
-    let Some(mut event) = take(write, new.event).await? else {
-        return Ok(Placed::Refused(Made::NotFound));
-    };
-    if event.version != before.version {
-        return Ok(Placed::Changed);
-    }
-    if let Some(made) = refused(&event, new) {
-        return Ok(Placed::Refused(made));
-    }
-    let (status, line) = line::join(&mut event, new.draft.people);
-    if !stand(write, new, (id, status, line), &event).await? {
-        return Ok(Placed::There);
-    }
-    let position = match status {
-        // Whoever comes stands last.
-        RegistrationState::Waitlisted => Some(number(event.waiting)),
-        _ => None,
-    };
-    Ok(Placed::Done(Made::Done { status, position, confirm_by, again: false }))
-}
-
 /// Something was there already: the same request, or another one with the same key or address.
-async fn there(db: &Db, new: &NewPlace) -> StoreResult<Made> {
+async fn known(db: &Db, new: &NewPlace) -> StoreResult<Made> {
     use registrations::{Column, Entity};
     let same = Entity::find().filter(Column::TokenHash.eq(&new.token_hash));
     if let Some(row) = same.one(db.read()).await? {

@@ -3,12 +3,13 @@
 
 mod many;
 
-use app::{domain::Timestamp, i18n::Lang};
+use app::domain::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 pub use many::{To, message, reachable};
 pub(in crate::store) use many::{tell_all, tell_restored};
 
+use super::NewPlace;
 use crate::{
     store::{
         StoreResult, Write,
@@ -49,6 +50,8 @@ pub enum Told {
     CancelledByPerson,
     /// Staff took it back.
     CancelledByStaff,
+    /// They gave another address; this goes to the one before, see [`tell_at`].
+    Readdressed,
     /// Time or place changed.
     Changed {
         /// What staff say of it.
@@ -82,6 +85,7 @@ impl Told {
             Self::Unconfirmed => About::Unconfirmed,
             Self::CancelledByPerson => About::CancelledByPerson,
             Self::CancelledByStaff => About::CancelledByStaff,
+            Self::Readdressed => About::Readdressed,
             Self::Changed { note, what, gone } => About::Changed { note, what, gone },
             Self::EventCancelled { note } => About::EventCancelled { note },
             Self::EventRestored => About::EventRestored,
@@ -101,6 +105,7 @@ impl Told {
             Self::Unconfirmed => "unconfirmed",
             Self::CancelledByPerson => "left",
             Self::CancelledByStaff => "removed",
+            Self::Readdressed => "readdressed",
             Self::Changed { .. } => "changed",
             Self::EventCancelled { .. } => "cancelled",
             Self::EventRestored => "restored",
@@ -119,23 +124,25 @@ fn letter(event: i64, registration: i64, seed: Vec<String>, about: About) -> Let
     Letter::Registration { registration, event, seed, about }
 }
 
-/// Tells whoever just signed up.
+/// Tells those who just signed up for an event: their numbers, and what they gave.
 pub(super) async fn signed_up(
     write: &Write,
     event: &events::Model,
-    (id, seed, lang, email): (i64, &[String], Lang, &str),
-    now: Timestamp,
+    all: &[(i64, &NewPlace)],
 ) -> StoreResult<()> {
-    let mail = Mail {
-        key: format!("registration:{id}:made"),
-        recipient: email.to_owned(),
-        lang: lang.tag().to_owned(),
-        letter: letter(event.id, id, seed.to_vec(), About::SignedUp),
-        registration: Some(id),
-        now,
-        due: now,
+    let mail = |&(id, new): &(i64, &NewPlace)| {
+        Some(Mail {
+            key: format!("registration:{id}:made"),
+            recipient: new.draft.email.clone()?,
+            lang: new.lang.tag().to_owned(),
+            letter: letter(event.id, id, new.seed.clone(), About::SignedUp),
+            registration: Some(id),
+            now: new.now,
+            due: new.now,
+        })
     };
-    outbox::put_within(write, mail, (MAILS_A_DAY, DAY)).await
+    let mails = all.iter().filter_map(mail).collect();
+    outbox::put_within(write, mails, (MAILS_A_DAY, DAY)).await
 }
 
 /// Mails the way in to an address that somebody signed up with once more.
@@ -166,8 +173,24 @@ pub(super) async fn tell(
     told: &Told,
     now: Timestamp,
 ) -> StoreResult<()> {
-    let Some(email) = address(write.conn(), row.id).await? else { return Ok(()) };
-    let anybody = matches!(told, Told::SignedUp | Told::CancelledByPerson | Told::Accepted);
+    match address(write.conn(), row.id).await? {
+        Some(email) => tell_at(write, event, (row, email), told, now).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells one registration at this address.
+pub(super) async fn tell_at(
+    write: &Write,
+    event: &events::Model,
+    (row, email): (&Model, String),
+    told: &Told,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let anybody = matches!(
+        told,
+        Told::SignedUp | Told::CancelledByPerson | Told::Accepted | Told::Readdressed
+    );
     let mail = Mail {
         key: format!("registration:{}:{}:{}:{}", row.id, told.key(), now.0, token::random()),
         recipient: email,
@@ -178,7 +201,7 @@ pub(super) async fn tell(
         due: now,
     };
     if anybody {
-        return outbox::put_within(write, mail, (MAILS_A_DAY, DAY)).await;
+        return outbox::put_within(write, vec![mail], (MAILS_A_DAY, DAY)).await;
     }
     outbox::put(write, mail).await?;
     Ok(())

@@ -1,12 +1,13 @@
 //! Writing the programme.
 
 use app::{
-    api::{DateForm, StaffEventPage},
+    api::{DateForm, StaffEvent, StaffEventPage},
     domain::EventState,
 };
 use serde_json::json;
 
 use crate::harness::{World, group, new_event, token_of};
+use crate::photos;
 
 async fn mails(world: &World, what: &str) -> i64 {
     let sql = format!("SELECT COUNT(*) FROM outbox WHERE key LIKE 'registration:%:{what}:%'");
@@ -117,6 +118,40 @@ both! {
         ed.event_step(copy.card.id, "publish").await.expect(200);
         let mut anna = world.citizen();
         assert_eq!(anna.event(id).await.series.len(), 1);
+        // The same request twice makes the same copies.
+        let keyed = format!("{copies}?idempotency_key=einmal");
+        let (first, again): (StaffEvent, StaffEvent) = (
+            ed.post(&keyed, &json!({ "days": days })).await.expect(200).json(),
+            ed.post(&keyed, &json!({ "days": days })).await.expect(200).json(),
+        );
+        assert_eq!((first.card.id, first.series.len()), (again.card.id, again.series.len()));
+        assert_eq!(first.series.len(), 4);
+        ed.post(&keyed, &json!({})).await.problem(422);
+    }
+}
+
+both! {
+    async fn a_copy_has_the_picture_for_itself(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let photo = photos::upload(&mut ed).await;
+        let mut form = new_event("Löten", 5, 3);
+        form.photo = photo.claim;
+        let id = ed.add_event(&form).await;
+        let days = new_event("x", 12, 1).dates[0].date.clone();
+        let copies = format!("/api/staff/events/{id}/copies");
+        let copy: StaffEvent =
+            ed.post(&copies, &json!({ "days": days })).await.expect(200).json();
+        let (first, second) = (ed.staff_event(id).await.photo, copy.photo.unwrap());
+        let first = first.unwrap();
+        assert_ne!(first.key, second.key);
+        assert_eq!((first.width, first.height), (second.width, second.height));
+        let bytes = |key: &str| format!("/photos/{key}-s.jpg");
+        // Drafts show theirs to staff only; what the first one loses the copy keeps.
+        ed.event_step(copy.card.id, "publish").await.expect(200);
+        ed.change_event(id, |form| form.remove_photo = true).await.expect(200);
+        let mut anna = world.citizen();
+        anna.get(&bytes(&first.key)).await.expect(404);
+        anna.get(&bytes(&second.key)).await.expect(200);
     }
 }
 

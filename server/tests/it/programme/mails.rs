@@ -1,13 +1,18 @@
 //! What those who signed up hear by mail, over a real SMTP server.
 
+use app::{domain::Timestamp, i18n::Lang};
 use serde_json::json;
-use server::mail::Mailer;
+use server::{jobs, mail::Mailer};
 
 use crate::harness::{HOST, Message, Smtp, World, group, in_hours, new_event, token_of};
 
 /// Sends what is due in an hour's time at the latest; the mails, by recipient.
 async fn sent(smtp: &Smtp, mailer: &Mailer) -> Vec<Message> {
-    let done = mailer.work(in_hours(1)).await.unwrap();
+    sent_at(smtp, mailer, in_hours(1)).await
+}
+
+async fn sent_at(smtp: &Smtp, mailer: &Mailer, at: Timestamp) -> Vec<Message> {
+    let done = mailer.work(at).await.unwrap();
     assert_eq!((done.failed, done.delayed), (0, 0));
     let mut mails = smtp.take();
     mails.sort_by(|a, b| a.to.cmp(&b.to));
@@ -131,6 +136,94 @@ both! {
         assert!(line(&mails[0], "SEQUENCE:") > sequence.as_str());
         assert_eq!(mails.len(), 1, "whoever has left is left alone");
     }
+}
+
+both! {
+    async fn every_letter_in_german(world: World) {
+        every_letter(world, Lang::De).await;
+    }
+}
+
+both! {
+    async fn every_letter_in_english(world: World) {
+        every_letter(world, Lang::En).await;
+    }
+}
+
+/// Two sign up for the one seat, and live to see everything there is.
+async fn every_letter(world: World, lang: Lang) {
+    let smtp = Smtp::start().await;
+    let mailer = smtp.mailer(&world, 600).await;
+    let mut ed = world.staff("Ed", "editor").await;
+    let id = ed.add_event(&new_event("Löten", 9, 1)).await;
+    let mut all = world.citizen().with("accept-language", lang.tag());
+    let file = Some(lang.pick("veranstaltung.ics", "event.ics"));
+    let is = |mails: &[Message], name: &str, subject: (&str, &str), file: Option<&str>| {
+        let to = format!("{}@example.org", name.to_lowercase());
+        let mail = mails.iter().find(|mail| mail.to == [to.clone()]);
+        let mail = mail.unwrap_or_else(|| panic!("nothing to {name} but {mails:?}"));
+        let title = lang.pick("„Löten“", "“Löten”");
+        check(mail, &to, &format!("{}: {title}", lang.pick(subject.0, subject.1)), file);
+        assert_eq!(mail.header("content-language"), lang.tag());
+        assert!(mail.html().contains(&format!("<html lang=\"{}\"", lang.tag())), "{}", mail.html());
+    };
+
+    let anna = token_of(&all.sign_up(id, "Anna", 1).await);
+    let ben = token_of(&all.sign_up(id, "Ben", 1).await);
+    let cem = token_of(&all.sign_up(id, "Cem", 1).await);
+    let mails = sent(&smtp, &mailer).await;
+    is(&mails, "Anna", ("Sie sind angemeldet", "You are signed up"), file);
+    is(&mails, "Ben", ("Sie stehen auf der Warteliste", "You are on the waitlist"), None);
+    all.register(id, &group("Anna", 1)).await.problem(409);
+    let mails = sent(&smtp, &mailer).await;
+    is(&mails, "Anna", ("Sie sind schon angemeldet", "You are signed up already"), None);
+    all.leave(&anna).await.expect(200);
+    let mails = sent(&smtp, &mailer).await;
+    is(&mails, "Anna", ("Abgemeldet", "You have cancelled"), file);
+    is(&mails, "Ben", ("Ein Platz ist frei für Sie", "A seat is free for you"), None);
+    jobs::programme(&world.state, in_hours(25)).await.unwrap();
+    let mails = sent_at(&smtp, &mailer, in_hours(26)).await;
+    is(&mails, "Ben", ("Das Angebot ist abgelaufen", "The offer has lapsed"), None);
+    is(&mails, "Cem", ("Ein Platz ist frei für Sie", "A seat is free for you"), None);
+    all.registration_step(&cem, "accept").await.expect(200);
+    let mails = sent(&smtp, &mailer).await;
+    is(&mails, "Cem", ("Ihr Platz ist sicher", "Your seat is yours"), file);
+    let path = format!("/api/registrations/{cem}");
+    all.json("PUT", &path, &group("Dana", 1)).await.expect(200);
+    let mails = sent(&smtp, &mailer).await;
+    let other = ("Wir schreiben nicht mehr an diese Adresse", "We no longer write to this address");
+    is(&mails, "Cem", other, file);
+    is(&mails, "Dana", ("Sie sind angemeldet", "You are signed up"), file);
+    let before = mails.iter().find(|mail| mail.to == ["cem@example.org"]).unwrap();
+    assert_eq!(line(before, "METHOD:"), "CANCEL");
+    assert!(!before.raw.contains("/my/") && !before.text().contains("/my/"));
+    all.json("PUT", &path, &group("Cem", 1)).await.expect(200);
+    sent(&smtp, &mailer).await;
+    ed.change_event(id, |form| form.place = "Anderswo".into()).await.expect(200);
+    let mails = sent(&smtp, &mailer).await;
+    is(&mails, "Cem", ("Neuer Ort", "New place"), file);
+    ed.event_step(id, "cancel").await.expect(200);
+    let mails = sent(&smtp, &mailer).await;
+    is(&mails, "Cem", ("Fällt aus", "It does not take place"), file);
+    ed.event_step(id, "restore").await.expect(200);
+    let mails = sent(&smtp, &mailer).await;
+    is(&mails, "Cem", ("Findet doch statt", "It takes place after all"), file);
+    let starts = all.event(id).await.card.starts_at;
+    let hours = |n: i64| starts.plus_ms(n * 3_600_000);
+    jobs::programme(&world.state, hours(-23)).await.unwrap();
+    let mails = sent_at(&smtp, &mailer, hours(-22)).await;
+    is(&mails, "Cem", ("Bald ist es so weit", "It is soon"), None);
+    jobs::programme(&world.state, hours(4)).await.unwrap();
+    let mails = sent_at(&smtp, &mailer, hours(5)).await;
+    is(&mails, "Cem", ("Danke, dass Sie da waren", "Thank you for coming"), None);
+    let sql = "SELECT MAX(id) FROM registrations WHERE state = 'confirmed'";
+    let seated = world.number(sql).await;
+    let path = format!("/api/staff/registrations/{seated}/cancel");
+    ed.ask("POST", &path, None).await.expect(200);
+    let mails = sent(&smtp, &mailer).await;
+    is(&mails, "Cem", ("Ihre Anmeldung ist aufgehoben", "Your registration was cancelled"), file);
+    // Nobody was told anything else but who is still in the story.
+    assert_eq!(all.registration(&ben).await.status, app::domain::RegistrationState::Cancelled);
 }
 
 both! {

@@ -76,15 +76,21 @@ both! {
                 world.statements();
                 anna.get("/api/events").await.expect(200);
                 let list = world.statements();
-                anna.get("/programme").await.expect(200);
-                // The page asks the list in tasks of its own, which are not counted here.
-                world.statements();
                 anna.get(&format!("/api/events/{id}")).await.expect(200);
-                costs.push((list, world.statements()));
+                let event = world.statements();
+                // Of somebody who takes part: for whoever has no cookie pages are kept.
+                let mut reader = world.citizen();
+                reader.cookies.insert("participant".into(), "0".repeat(32));
+                let mut pages = Vec::new();
+                for path in ["/programme", "/programme?view=month", &format!("/events/{id}")] {
+                    pages.push(world.page_statements(&mut reader, path).await);
+                }
+                costs.push((list, event, pages));
             }
         }
         assert_eq!(costs[0], costs[1]);
-        let (list, event) = costs[0];
+        let (list, event, pages) = costs.swap_remove(0);
+        assert!(pages.iter().all(|page| (1..=12).contains(page)), "{pages:?} for the pages");
         assert!(list <= 4, "{list} statements for the list");
         assert!(event <= 12, "{event} statements for an event");
     }

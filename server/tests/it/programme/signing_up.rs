@@ -54,6 +54,88 @@ both! {
 }
 
 both! {
+    async fn several_instances_share_one_line(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 9, 1)).await;
+        let mut all = world.citizen();
+        let first = all.sign_up(id, "Anna", 1).await;
+        all.leave(&token_of(&first)).await.expect(200);
+        let second = all.sign_up(id, "Ben", 1).await;
+        assert_eq!((second.status, second.position), (RegistrationState::Confirmed, None));
+        let other = world.restarted(|_| {}).await;
+        let third = other.citizen().sign_up(id, "Cem", 1).await;
+        assert_eq!((third.status, third.position), (RegistrationState::Waitlisted, Some(1)));
+        for (n, name) in [(2, "Dana"), (3, "Elif")] {
+            let made = all.sign_up(id, name, 1).await;
+            assert_eq!((made.status, made.position), (RegistrationState::Waitlisted, Some(n)));
+        }
+        other.citizen().leave(&token_of(&third)).await.expect(200);
+        let made = all.sign_up(id, "Fatma", 1).await;
+        assert_eq!((made.status, made.position), (RegistrationState::Waitlisted, Some(3)));
+        let lines = format!("SELECT COUNT(DISTINCT line) FROM registrations WHERE event_id = {id}");
+        assert_eq!(world.number(&lines).await, 6);
+        let made = app::api::ActivityKind::RegistrationMade.as_str();
+        let told = format!("SELECT COUNT(*) FROM activity WHERE kind = '{made}' AND event_id = {id}");
+        assert_eq!(world.number(&told).await, 6);
+    }
+}
+
+both! {
+    async fn who_comes_at_the_same_moment_is_not_mixed_up(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let first = ed.add_event(&new_event("Löten", 9, 8)).await;
+        let mut small = new_event("Sägen", 9, 2);
+        small.waitlist = false;
+        let second = ed.add_event(&small).await;
+        let gone = second + 100;
+        // What each sends: the event, the key, the name, and how many come.
+        let mut sent: Vec<(i64, String, String, u32)> = Vec::new();
+        for n in 0..12 {
+            sent.push((first, format!("k{n}"), format!("P{n}"), 1));
+            sent.push((second, format!("k{n}"), format!("P{n}"), 1));
+        }
+        // The same once more, the same key for something else, and the same address without one.
+        sent.push((first, "k3".into(), "P3".into(), 1));
+        sent.push((first, "k4".into(), "Other".into(), 1));
+        sent.push((first, "k99".into(), "P5".into(), 1));
+        // What cannot be taken does not hold up anybody.
+        sent.push((gone, "k1".into(), "P1".into(), 1));
+        sent.push((first, "huge".into(), "Huge".into(), 9));
+        let mut asked = Vec::new();
+        for (event, key, name, people) in sent.clone() {
+            let mut person = world.citizen().with("idempotency-key", &key);
+            asked.push(tokio::spawn(async move {
+                person.register(event, &group(&name, people)).await
+            }));
+        }
+        let mut statuses = Vec::new();
+        for (one, answer) in sent.iter().zip(asked) {
+            statuses.push((one.clone(), answer.await.unwrap().status));
+        }
+        let of = |event: i64, status: u16| {
+            statuses.iter().filter(|(one, got)| one.0 == event && *got == status).count()
+        };
+        // Either of two with one key or one address came first.
+        assert_eq!((of(first, 201), of(first, 422), of(first, 409)), (13, 2, 1), "{statuses:?}");
+        assert_eq!((of(second, 201), of(second, 409), of(gone, 404)), (2, 10, 1), "{statuses:?}");
+        let count = |what: &str| format!("SELECT COUNT(*) FROM {what}");
+        let rows = [
+            ("registrations", 14),
+            ("attendees", 14),
+            ("outbox WHERE key LIKE 'registration:%:made'", 14),
+            ("idempotency", 14),
+        ];
+        for (what, expected) in rows {
+            assert_eq!(world.number(&count(what)).await, expected, "{what}");
+        }
+        let seats = ed.event(first).await.card.seats;
+        assert_eq!((seats.taken, seats.waiting), (8, 4));
+        let seats = ed.event(second).await.card.seats;
+        assert_eq!((seats.taken, seats.waiting), (2, 0));
+    }
+}
+
+both! {
     async fn an_address_signs_up_once(world: World) {
         let mut ed = world.staff("Ed", "editor").await;
         let id = ed.add_event(&new_event("Löten", 5, 5)).await;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use app::api::RegistrationCreated;
+use app::{api::RegistrationCreated, domain::Timestamp};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
@@ -45,6 +45,12 @@ enum Step {
     },
     CancelEvent,
     RestoreEvent,
+    /// Somebody opens the mail and says that the address is theirs.
+    Confirm {
+        who: usize,
+    },
+    /// Addresses that nobody confirmed lose their seats.
+    Unconfirmed,
     /// All offers run out.
     Expire,
     Phone {
@@ -65,8 +71,9 @@ fn step(rng: &mut StdRng) -> Step {
     let who = rng.random_range(0..64);
     let people = rng.random_range(1..=4);
     match rng.random_range(0..100) {
-        0..30 => Step::SignUp { people },
-        30..45 => Step::Leave { who },
+        0..27 => Step::SignUp { people },
+        27..34 => Step::Confirm { who },
+        34..45 => Step::Leave { who },
         45..55 => Step::Accept { who },
         55..60 => Step::Decline { who },
         60..68 => Step::Resize { who, people },
@@ -76,7 +83,8 @@ fn step(rng: &mut StdRng) -> Step {
         79..82 => Step::Move { days: rng.random_range(3..30) },
         82..84 => Step::CancelEvent,
         84..88 => Step::RestoreEvent,
-        88..91 => Step::Expire,
+        88..90 => Step::Expire,
+        90 => Step::Unconfirmed,
         91..94 => Step::Phone { people },
         94..96 => Step::StaffCancel { who },
         96..98 => Step::StaffRestore { who },
@@ -90,6 +98,10 @@ struct Row {
     state: String,
     people: i64,
     line: i64,
+    /// Until when the address must be confirmed.
+    confirm_by: Option<i64>,
+    /// How long the offer holds.
+    offered_until: Option<i64>,
 }
 
 struct Run {
@@ -99,15 +111,23 @@ struct Run {
     event: i64,
     /// Numbers and tokens; none of those that staff made.
     made: Vec<(i64, Option<String>)>,
+    /// Who gave which address last.
+    addresses: BTreeMap<i64, String>,
     before: BTreeMap<i64, Row>,
 }
 
 impl Run {
-    async fn new(world: World) -> Self {
+    async fn new(world: World, must_confirm: bool) -> Self {
         let mut staff = world.staff("Ed", "editor").await;
-        let event = staff.add_event(&new_event("Löten", 9, 5)).await;
+        let mut form = new_event("Löten", 9, 5);
+        if must_confirm {
+            form.must_confirm = true;
+            form.fields[2].mode = "required".into();
+        }
+        let event = staff.add_event(&form).await;
         let person = world.citizen();
-        Self { world, staff, person, event, made: Vec::new(), before: BTreeMap::new() }
+        let (made, addresses, before) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        Self { world, staff, person, event, made, addresses, before }
     }
 
     fn one(&self, who: usize) -> Option<(i64, Option<String>)> {
@@ -123,6 +143,8 @@ impl Run {
                 if answer.status == 201 {
                     let made: RegistrationCreated = answer.json();
                     self.remember(Some(token_of(&made))).await;
+                    let id = self.made.last().map_or(0, |(id, _)| *id);
+                    self.addresses.insert(id, format!("p{n}@example.org"));
                 }
                 answer.status
             }
@@ -143,10 +165,14 @@ impl Run {
             Step::Decline { who } => self.own(who, "decline").await,
             Step::Erase { who } => self.own(who, "erase").await,
             Step::Resize { who, people } => match self.one(who) {
-                Some((_, Some(token))) => {
+                Some((id, Some(token))) => {
                     let sent = group(&format!("R{n}"), people);
                     let path = format!("/api/registrations/{token}");
-                    self.person.json("PUT", &path, &sent).await.status
+                    let status = self.person.json("PUT", &path, &sent).await.status;
+                    if status == 200 {
+                        self.addresses.insert(id, format!("r{n}@example.org"));
+                    }
+                    status
                 }
                 _ => 200,
             },
@@ -165,12 +191,11 @@ impl Run {
             }
             Step::CancelEvent => self.staff.event_step(event, "cancel").await.status,
             Step::RestoreEvent => self.staff.event_step(event, "restore").await.status,
-            Step::Expire => {
-                // Beyond every offer, and before the event as far as its line is concerned.
-                let done = registrations::lapse(&self.world.state.db, in_hours(25)).await;
-                done.map_err(|error| error.to_string())?;
-                200
-            }
+            Step::Confirm { who } => self.confirm(who).await,
+            // Beyond every offer, and before the event as far as its line is concerned.
+            Step::Expire => self.lapse(in_hours(25)).await?,
+            // Beyond half an hour, and before any offer runs out.
+            Step::Unconfirmed => self.lapse(in_hours(1)).await?,
             Step::StaffCancel { who } => self.desk(who, "cancel").await,
             Step::StaffRestore { who } => self.desk(who, "restore").await,
             Step::Seat { who } => self.desk(who, "seat").await,
@@ -179,6 +204,20 @@ impl Run {
             return Err(format!("answered {status}"));
         }
         self.check(step).await
+    }
+
+    async fn lapse(&mut self, now: Timestamp) -> Result<u16, String> {
+        let done = registrations::lapse(&self.world.state.db, now).await;
+        done.map(|_| 200).map_err(|error| error.to_string())
+    }
+
+    /// Opens the link that was mailed to the address that was given last.
+    async fn confirm(&mut self, who: usize) -> u16 {
+        let Some((id, Some(token))) = self.one(who) else { return 200 };
+        let Some(address) = self.addresses.get(&id) else { return 200 };
+        let code = server::token::confirmation(&self.world.state.secret, &token, address);
+        let path = format!("/api/registrations/{token}/confirm?code={code}");
+        self.person.ask("POST", &path, None).await.status
     }
 
     async fn own(&mut self, who: usize, what: &str) -> u16 {
@@ -200,14 +239,18 @@ impl Run {
 
     async fn rows(&self) -> BTreeMap<i64, Row> {
         let db = self.world.state.db.read();
-        let sql = "SELECT id, state, people, line FROM registrations ORDER BY line";
+        let sql = "SELECT id, state, people, line, confirm_by, offered_until
+            FROM registrations ORDER BY line";
         let statement = Statement::from_string(db.get_database_backend(), sql);
         let rows = db.query_all_raw(statement).await.unwrap();
         let row = |row: &sea_orm::QueryResult| {
             let state = row.try_get("", "state").unwrap();
             let people = row.try_get("", "people").unwrap();
             let line = row.try_get("", "line").unwrap();
-            (row.try_get("", "id").unwrap(), Row { state, people, line })
+            let confirm_by = row.try_get("", "confirm_by").unwrap();
+            let offered_until = row.try_get("", "offered_until").unwrap();
+            let one = Row { state, people, line, confirm_by, offered_until };
+            (row.try_get("", "id").unwrap(), one)
         };
         rows.iter().map(row).collect()
     }
@@ -254,8 +297,35 @@ impl Run {
                 return Err(format!("{id} was asked before {other}"));
             }
         }
+        if open {
+            self.ran_out(step, &rows)?;
+        }
         self.places(&line).await?;
         self.before = rows;
+        Ok(())
+    }
+
+    /// Time takes what was offered or not confirmed, and nothing else.
+    fn ran_out(&self, step: Step, rows: &BTreeMap<i64, Row>) -> Result<(), String> {
+        let now = match step {
+            Step::Expire => in_hours(25),
+            Step::Unconfirmed => in_hours(1),
+            _ => return Ok(()),
+        };
+        for (id, before) in &self.before {
+            let unconfirmed = before.confirm_by.is_some_and(|by| by <= now.0);
+            let expired = before.offered_until.is_some_and(|until| until <= now.0);
+            let after = rows.get(id).map_or("gone", |row| row.state.as_str());
+            let right = match before.state.as_str() {
+                "cancelled" => after == "cancelled",
+                _ if unconfirmed || expired => after == "cancelled",
+                "waitlisted" => matches!(after, "waitlisted" | "offered"),
+                state => after == state,
+            };
+            if !right {
+                return Err(format!("{before:?} of {id} became {after}"));
+            }
+        }
         Ok(())
     }
 
@@ -287,7 +357,7 @@ async fn whatever(kind: Kind) {
     for seed in seeds {
         World::tell(kind, |world| async move {
             let mut rng = StdRng::seed_from_u64(seed);
-            let mut run = Run::new(world).await;
+            let mut run = Run::new(world, seed % 2 == 0).await;
             let mut taken = Vec::new();
             for n in 0..count {
                 let step = step(&mut rng);

@@ -59,7 +59,13 @@ pub(super) fn Add(people: People) -> AnyView {
                     // The next one stands there already.
                     focus_first(&form);
                 }
-                Err(error) => problem.set(Some(problem_of(error))),
+                Err(error) => {
+                    // An answer was had: what is sent next is another request.
+                    if error.status().is_some() {
+                        key.set(browser::random_key());
+                    }
+                    problem.set(Some(problem_of(error)));
+                }
             }
             busy.set(false);
         });

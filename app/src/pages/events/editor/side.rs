@@ -128,6 +128,7 @@ fn copies(acts: Acts, id: i64) -> AnyView {
         <details class="event-box work-fold" open=acts.came_back(op)>
             <summary><h2>{t(events::COPY)}</h2></summary>
             <Act acts=acts op=op class="work-form">
+                <input type="hidden" name="idempotency_key" value=move || acts.key.get() />
                 <p>{t(events::COPY_TEXT)}</p>
                 {area(days, 3, 600)}
                 <Send acts=acts op=op label=t(events::COPY_SEND) />

@@ -88,7 +88,9 @@ fn method(about: &About, stands: &Registered) -> Option<Method> {
             seated.then_some(Method::Request)
         }
         About::EventCancelled { .. } => seated.then_some(Method::Cancel),
-        About::CancelledByPerson | About::CancelledByStaff => Some(Method::Cancel),
+        About::CancelledByPerson | About::CancelledByStaff | About::Readdressed => {
+            Some(Method::Cancel)
+        }
         About::Existing
         | About::Offered
         | About::Expired

@@ -166,6 +166,19 @@ pub(super) fn say(lang: Lang, about: &About, stands: &Registered) -> Said {
             ),
         )
         .button(lang, Way::Event, "Veranstaltung ansehen", "View the event"),
+        About::Readdressed => new(
+            ("Wir schreiben nicht mehr an diese Adresse", "We no longer write to this address"),
+            (
+                "Auf der persönlichen Seite der Anmeldung wurde die E-Mail-Adresse geändert. Diese hier gehört nicht mehr dazu. Steht der Termin in Ihrem Kalender, nehmen wir ihn dort heraus.",
+                "The email address was changed on the private page of the registration. This one no longer belongs to it. If the date stands in your calendar, we take it out there.",
+            ),
+        )
+        .button(lang, Way::Event, "Veranstaltung ansehen", "View the event")
+        .why(
+            lang,
+            "Das waren nicht Sie? Dann melden Sie sich bitte in Ihrem Stadtlabor.",
+            "That was not you? Then please contact your city lab.",
+        ),
         About::Changed { note, what, .. } => changed(lang, stands, what).quote(note.as_ref()),
         About::EventCancelled { note } => new(
             ("Fällt aus", "It does not take place"),

@@ -2,8 +2,8 @@
 
 use app::domain::{AskedDraft, Date, EventDraft, Timestamp, USUAL_FIELDS};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, QuerySelect, Statement, sea_query::Expr,
 };
 
 use crate::store::{
@@ -15,6 +15,11 @@ use crate::store::{
     registrations,
 };
 
+/// Notes the dates of an event at each of its topics.
+const AT_TOPICS: &str = "INSERT INTO event_date_topics (topic, starts_at, date_id)
+    SELECT t.topic, d.starts_at, d.id
+    FROM event_topics AS t JOIN event_dates AS d ON d.event_id = t.event_id
+    WHERE t.event_id = $1";
 /// In milliseconds.
 pub(in crate::store) const HOUR: i64 = 3_600_000;
 
@@ -90,6 +95,8 @@ pub(super) async fn parts(
             topic: Set(topic.clone()),
         });
         event_topics::Entity::insert_many(rows).exec_without_returning(conn).await?;
+        let backend = conn.get_database_backend();
+        conn.execute_raw(Statement::from_sql_and_values(backend, AT_TOPICS, [id.into()])).await?;
     }
     if !draft.projects.is_empty() {
         let rows = draft.projects.iter().map(|project| event_projects::ActiveModel {
