@@ -55,6 +55,10 @@ pub(super) fn registration(
     stands: &Registered,
 ) -> Page {
     let lang = mail.lang;
+    // Whoever has the address before is told no more about it, and no way there.
+    let theirs = *about != About::Readdressed;
+    let former = (!theirs).then(|| Registered { online_url: None, ..stands.clone() });
+    let stands = former.as_ref().unwrap_or(stands);
     let Said { subject, heading, text, quote, facts, then, button, why } =
         said::say(lang, about, stands);
     let mut blocks: Vec<Block> = text.into_iter().map(Block::Text).collect();
@@ -84,8 +88,11 @@ pub(super) fn registration(
     // Where the button leads elsewhere, the private page is still there to be found.
     let page = !matches!(way, Way::Private | Way::Confirm);
     let page = page.then(|| private(site, seed));
-    let footer =
-        vec![line(why), erased(lang, stands, mail.created_at, page), line(not_for_others(lang))];
+    let mut footer = vec![line(why)];
+    if theirs {
+        footer.push(erased(lang, stands, mail.created_at, page));
+        footer.push(line(not_for_others(lang)));
+    }
     let calendar = enclosed::enclose(site, mail, about, stands);
     Page { heading, subject, blocks, footer, calendar, ..Page::default() }
 }

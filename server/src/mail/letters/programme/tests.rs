@@ -150,6 +150,7 @@ fn the_link_is_for_whoever_has_a_seat() {
     let link = "https://meet.example.org/geheim";
     for (about, stands, ..) in every() {
         let seat = stands.status == RegistrationState::Confirmed
+            && about != About::Readdressed
             && stands.confirm_by.is_none()
             && !stands.event_cancelled;
         let online = Registered { online_url: Some(link.into()), ..stands };
