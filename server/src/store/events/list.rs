@@ -49,6 +49,12 @@ pub struct Listed {
     pub next: Option<Place>,
 }
 
+/// The dates of a topic.
+const AT_TOPIC: &str = "event_date_topics AS t JOIN event_dates AS d ON d.id = t.date_id";
+/// The same for PostgreSQL, which else reads all dates there are for a topic that is rare.
+const ONE_BY_ONE: &str = "event_date_topics AS t CROSS JOIN LATERAL
+    (SELECT * FROM event_dates AS x WHERE x.id = t.date_id OFFSET 0) AS d";
+
 /// At most `limit` dates of public events after a place. Three statements, however many.
 ///
 /// # Errors
@@ -65,8 +71,7 @@ pub async fn list(
     let (dates, starts, number) = match &wanted.topic {
         Some(topic) => {
             query.add("t.topic = ?", [topic.clone().into()]);
-            let dates = "event_date_topics AS t JOIN event_dates AS d ON d.id = t.date_id";
-            (dates, "t.starts_at", "t.date_id")
+            (if db.is_postgres() { ONE_BY_ONE } else { AT_TOPIC }, "t.starts_at", "t.date_id")
         }
         None => ("event_dates AS d", "d.starts_at", "d.id"),
     };
