@@ -50,7 +50,7 @@ pub enum Told {
     CancelledByPerson,
     /// Staff took it back.
     CancelledByStaff,
-    /// They gave another address; this goes to the one before, see [`tell_at`].
+    /// They gave another address; this goes to the one before, see `tell_at`.
     Readdressed,
     /// Time or place changed.
     Changed {
