@@ -26,7 +26,7 @@ pub(super) struct Acts {
     undo: Held<Option<(String, Op)>>,
     failed: StoredValue<FormState>,
     told: Callback<(Op, Done)>,
-    /// So that what is sent twice is done once; another one after an answer.
+    /// So that what is sent twice is done once; another one after every answer.
     pub(super) key: Held<String>,
     lang: Lang,
 }

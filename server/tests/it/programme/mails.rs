@@ -150,7 +150,7 @@ both! {
     }
 }
 
-/// Two sign up for the one seat, and live to see everything there is.
+/// Three sign up for the one seat, and live to see everything there is.
 async fn every_letter(world: World, lang: Lang) {
     let smtp = Smtp::start().await;
     let mailer = smtp.mailer(&world, 600).await;
@@ -169,7 +169,7 @@ async fn every_letter(world: World, lang: Lang) {
     };
 
     let anna = token_of(&all.sign_up(id, "Anna", 1).await);
-    let ben = token_of(&all.sign_up(id, "Ben", 1).await);
+    all.sign_up(id, "Ben", 1).await;
     let cem = token_of(&all.sign_up(id, "Cem", 1).await);
     let mails = sent(&smtp, &mailer).await;
     is(&mails, "Anna", ("Sie sind angemeldet", "You are signed up"), file);
@@ -222,8 +222,6 @@ async fn every_letter(world: World, lang: Lang) {
     ed.ask("POST", &path, None).await.expect(200);
     let mails = sent(&smtp, &mailer).await;
     is(&mails, "Cem", ("Ihre Anmeldung ist aufgehoben", "Your registration was cancelled"), file);
-    // Nobody was told anything else but who is still in the story.
-    assert_eq!(all.registration(&ben).await.status, app::domain::RegistrationState::Cancelled);
 }
 
 both! {

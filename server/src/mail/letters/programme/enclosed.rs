@@ -88,8 +88,10 @@ fn method(about: &About, stands: &Registered) -> Option<Method> {
             seated.then_some(Method::Request)
         }
         About::EventCancelled { .. } => seated.then_some(Method::Cancel),
-        About::CancelledByPerson | About::CancelledByStaff | About::Readdressed => {
-            Some(Method::Cancel)
+        About::CancelledByPerson | About::CancelledByStaff => Some(Method::Cancel),
+        // Who waits has nothing in the calendar; who has left since has it there still.
+        About::Readdressed => {
+            (seated || stands.status == RegistrationState::Cancelled).then_some(Method::Cancel)
         }
         About::Existing
         | About::Offered

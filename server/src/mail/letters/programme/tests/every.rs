@@ -100,6 +100,13 @@ pub(super) fn every() -> Vec<Case> {
             cancel,
             "/events/7",
         ),
+        (
+            About::Readdressed,
+            waiting(),
+            ["Wir schreiben nicht mehr an diese Adresse", "We no longer write to this address"],
+            None,
+            "/events/7",
+        ),
         (changed(&["time"]), seated(), ["Neuer Termin", "New date"], request, "/my/"),
         (changed(&["place"]), seated(), ["Neuer Ort", "New place"], request, "/my/"),
         (
