@@ -18,7 +18,9 @@ export default defineConfig({
   retries: process.env.CI ? 2 : 0,
   workers: 2,
   fullyParallel: true,
-  timeout: 30_000,
+  // Only for what never ends: how long a browser takes depends on the machine.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   use: {
     // The global setup puts it here before any test's process starts.

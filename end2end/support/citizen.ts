@@ -60,7 +60,7 @@ export class Citizen {
   /** Waits until WebAssembly has taken the page over; at once in a browser without scripts. */
   async alive(): Promise<void> {
     if (this.js) {
-      await expect(this.page.locator('html')).toHaveAttribute('data-alive', '', { timeout: 20_000 });
+      await expect(this.page.locator('html')).toHaveAttribute('data-alive', '');
     }
   }
 

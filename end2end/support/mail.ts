@@ -8,7 +8,7 @@ export async function mailTo(address: string): Promise<string> {
   await expect(() => {
     text = written().find((mail) => header(mail, 'To') === address);
     expect(text, `a mail to ${address}`).toBeDefined();
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 60_000 });
   return plain(text ?? '');
 }
 

@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test';
 import { dayAhead, makesEvent } from '../support/events.ts';
 import { expect, test } from '../support/test.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 /** A day as people write it: `5.12.2026`. */
 function written(day: string): string {
   return day.split('-').map(Number).reverse().join('.');

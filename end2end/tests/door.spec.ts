@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test';
 import { attendees, makesEvent, signsUp } from '../support/events.ts';
 import { expect, test, unique } from '../support/test.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 /** What the device keeps of the door: the list, and the page that shows it. */
 function kept(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
@@ -46,7 +44,7 @@ test('the door keeps names, nothing else of the answers, and none once nobody is
   for (const goes of ways) {
     await staff.enters();
     await staff.open(`${event.path}/checkin`);
-    await expect.poll(async () => (await kept(page)).length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(async () => (await kept(page)).length).toBe(2);
     for (const text of await kept(page)) {
       expect(text).toContain(name);
       for (const secret of [note, email]) expect(text).not.toContain(secret);

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type Citizen, expect, test, unique } from '../support/test.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 /** Marks the page, so that a reload would be noticed. */
 async function mark(page: Page): Promise<void> {
   await page.evaluate(() => Object.assign(window, { marked: true }));
@@ -227,7 +225,7 @@ test('a lost connection is said quietly, and comes back', { tag: '@hydrated' }, 
   const sign = page.getByRole('status').getByText('Verbindung unterbrochen');
   await expect(sign).toBeVisible();
   await page.unroute('**/api/live?*');
-  await expect(sign).toHaveCount(0, { timeout: 15_000 });
+  await expect(sign).toHaveCount(0);
   await desk.publish(idea);
   await expect(citizen.card(idea.title)).toBeVisible();
 });

@@ -16,7 +16,6 @@ const supports = async (citizen: Citizen, idea: Idea): Promise<number> => {
 
 test.describe('three who moderate at once', { tag: '@hydrated' }, () => {
   // Three browsers sign in for each.
-  test.describe.configure({ timeout: 60_000 });
 
   let kim: Moderator;
   let mo: Moderator;

@@ -1,8 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { type Citizen, type Planned, asks, exactly, expect, test, unique } from '../support/test.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 const summary = (place: Page | Locator, words: string) => place.locator('summary').filter({ hasText: words });
 
 /** The form on an event's page. */
@@ -240,7 +238,7 @@ test('whoever waits sees their place, is offered what is freed, and takes it', a
       await expect(stand(page)).toHaveText('Ein Platz ist frei für Sie', { timeout: 1000 });
     }).toPass();
   }
-  await expect(stand(page)).toHaveText('Ein Platz ist frei für Sie', { timeout: 20_000 });
+  await expect(stand(page)).toHaveText('Ein Platz ist frei für Sie');
   await expect(page.getByText(/Wir halten ihn bis .* für Sie frei\. Kommen Sie\?/)).toBeVisible();
   await axe(page);
   await page.getByRole('button', { name: 'Ja, ich komme' }).click();
@@ -259,7 +257,7 @@ test('the line moves up while one watches, and can be left', { tag: '@hydrated' 
   await expect(stand(page)).toHaveText('Warteliste: Platz 2');
   await other.open(before);
   await other.page.getByRole('button', { name: 'Warteliste verlassen' }).click();
-  await expect(stand(page)).toHaveText('Warteliste: Platz 1', { timeout: 20_000 });
+  await expect(stand(page)).toHaveText('Warteliste: Platz 1');
   await page.getByRole('button', { name: 'Warteliste verlassen' }).click();
   await expect(stand(page)).toHaveText('Sie sind abgemeldet');
 });

@@ -2,8 +2,6 @@ import type { Locator, Page } from '@playwright/test';
 import { linkIn, mailTo } from '../support/mail.ts';
 import { type Citizen, asks, expect, test, unique } from '../support/test.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 /** The private page of a sign-up says here how it stands. */
 function stand(page: Page): Locator {
   return page.locator('#stand-title');
@@ -17,7 +15,7 @@ async function stands(who: Citizen, path: string, words: string): Promise<void> 
       await expect(stand(who.page)).toHaveText(words, { timeout: 1000 });
     }).toPass();
   }
-  await expect(stand(who.page)).toHaveText(words, { timeout: 20_000 });
+  await expect(stand(who.page)).toHaveText(words);
 }
 
 test('an address is confirmed by the link in the mail', async ({ citizen, newCitizen, desk, axe }) => {

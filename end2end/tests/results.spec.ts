@@ -1,8 +1,6 @@
 import { dayAhead, makesEvent } from '../support/events.ts';
 import { expect, png, test, unique } from '../support/test.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 test('photos of the results stand on the event’s page, and can be taken away', async ({ citizen, newModerator, axe }) => {
   const staff = await newModerator();
   await staff.enters();

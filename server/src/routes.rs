@@ -24,6 +24,7 @@ pub mod live;
 pub mod merging;
 pub mod moderation;
 pub mod my;
+mod nul;
 pub mod numbers;
 pub mod observe;
 pub mod openapi;

@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{
     Json,
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
@@ -15,7 +15,7 @@ use utoipa::IntoParams;
 
 use super::{
     error::Error,
-    params::Path,
+    params::{Path, Query},
     posted::{Again, FormValues, FromForm, Posted, failed, see_other},
     visitor::{ClientIp, MaybeParticipant, Reader},
 };
@@ -217,7 +217,7 @@ pub struct UnsubscribeQuery {
 pub async fn unsubscribe(
     State(state): State<AppState>,
     Path(held): Path<String>,
-    query: Result<Query<UnsubscribeQuery>, axum::extract::rejection::QueryRejection>,
+    query: Result<Query<UnsubscribeQuery>, Error>,
 ) -> Result<StatusCode, Error> {
     let hash = hashed(&held)?;
     let all = query.is_ok_and(|Query(query)| query.all == 1);

@@ -18,7 +18,7 @@ use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 
-use super::{error::Error, pages, visitor::ClientIp};
+use super::{error::Error, nul, pages, visitor::ClientIp};
 use crate::{
     shares::{Most, Share},
     state::AppState,
@@ -170,10 +170,10 @@ pub async fn failed(
     response
 }
 
-/// What was typed, without the one character that HTML cannot hold.
+/// What was typed, without the one character that stands for what HTML cannot hold.
 fn shown(mut values: BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
-    for value in values.values_mut().flatten().filter(|value| value.contains('\0')) {
-        *value = value.replace('\0', "");
+    for value in values.values_mut().flatten().filter(|value| value.contains(nul::STAND_IN)) {
+        *value = value.replace(nul::STAND_IN, "");
     }
     values
 }
@@ -202,7 +202,7 @@ fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     if body.trim_ascii_start().first() != Some(&b'{') {
         return Err(Error::Malformed("a JSON object is expected".to_owned()));
     }
-    serde_json::from_slice(body).map_err(|why| Error::Malformed(why.to_string()))
+    serde_json::from_slice(&nul::json(body)).map_err(|why| Error::Malformed(why.to_string()))
 }
 
 async fn collect(body: Body) -> Result<Bytes, Error> {
@@ -219,7 +219,8 @@ fn urlencoded(body: &[u8]) -> Result<FormValues, Error> {
         if n >= FIELDS_MAX {
             return Err(Error::TooLarge);
         }
-        form.0.entry(name.into_owned()).or_default().push(value.into_owned());
+        let (name, value) = (nul::text(name.into_owned()), nul::text(value.into_owned()));
+        form.0.entry(name).or_default().push(value);
     }
     Ok(form)
 }
@@ -239,8 +240,8 @@ async fn multipart(
     let mut parts = Multipart::from_request(request, state).await.map_err(|_| Error::MediaType)?;
     let (mut form, mut files, mut text, mut fields) = (FormValues::default(), Vec::new(), 0, 0);
     while let Some(mut field) = parts.next_field().await.map_err(|why| multipart_error(&why))? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let file_name = field.file_name().map(str::to_owned);
+        let name = nul::text(field.name().unwrap_or_default().to_owned());
+        let file_name = field.file_name().map(|name| nul::text(name.to_owned()));
         let is_file = file_name.is_some();
         let mut bytes = BytesMut::new();
         while let Some(chunk) = field.chunk().await.map_err(|why| multipart_error(&why))? {
@@ -255,7 +256,7 @@ async fn multipart(
             return Err(Error::TooLarge);
         }
         if !is_file {
-            let value = String::from_utf8_lossy(&bytes).into_owned();
+            let value = nul::text(String::from_utf8_lossy(&bytes).into_owned());
             form.0.entry(name).or_default().push(value);
         } else if !bytes.is_empty() {
             // An untouched file input sends an empty file.

@@ -251,12 +251,7 @@ enum Begun {
 async fn begin(state: &AppState, asked: &SignIn, ip: std::net::IpAddr) -> Result<Begun, Error> {
     let email = asked.email.trim().to_lowercase();
     state.sign_ins.attempt(&email, ip, now()).map_err(Error::TooMany)?;
-    // Nothing in the database has a NUL, and PostgreSQL takes none.
-    let account = match email.contains('\0') {
-        true => None,
-        false => staff::by_email(&state.db, &email).await?,
-    };
-    let (me, stored) = account.unzip();
+    let (me, stored) = staff::by_email(&state.db, &email).await?.unzip();
     let right = state.passwords.verify(asked.password.clone(), stored).await;
     match (right.map_err(|e| Error::Internal(e.to_string()))?, me) {
         (true, Some(me)) => {

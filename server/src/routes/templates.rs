@@ -43,9 +43,7 @@ pub async fn offered(
                 .ok_or_else(|| FieldErrors::one("kind", FieldError::Unknown))?,
         ),
     };
-    // Nothing in the database has a NUL, and PostgreSQL takes none.
-    let topic = wanted.topic.replace('\0', "");
-    let topic = (!topic.is_empty()).then_some(topic.as_str());
+    let topic = (!wanted.topic.is_empty()).then_some(wanted.topic.as_str());
     let items = templates::in_use(&state.db, kind, topic).await?;
     Ok(Json(TemplatePage { items }))
 }

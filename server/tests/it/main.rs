@@ -26,6 +26,7 @@ mod merging;
 mod migrations;
 mod moderation;
 mod my;
+mod nul;
 mod numbers;
 mod people;
 mod photos;

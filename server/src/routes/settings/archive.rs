@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 
-use super::{Asked, admin, answer, saved, slug};
+use super::{Asked, admin, answer, saved};
 use crate::{
     routes::{
         error::Error, params::Path, posted::FormValues, staff::Administrator, visitor::Reader,
@@ -83,7 +83,7 @@ async fn put_away(
                 let id = id.parse().map_err(|_| Error::NotFound)?;
                 templates::archive(db, id, archived, by).await?
             }
-            section => places::archive(db, section, slug(id)?, archived, by).await?,
+            section => places::archive(db, section, id, archived, by).await?,
         };
         saved(change)
     };

@@ -12,7 +12,7 @@ use app::{
 };
 use axum::{Json, extract::State, http::HeaderMap, response::Response};
 
-use super::{Asked, admin, answer, saved, slug};
+use super::{Asked, admin, answer, saved};
 use crate::{
     routes::{
         error::Error,
@@ -120,8 +120,8 @@ macro_rules! section {
                 let outcome = async {
                     let form = posted.value?;
                     let draft = $draft::parse(&form)?;
-                    let (id, admin) = (slug(&id)?, admin(&staff, &scope, &form.seen));
-                    saved($save(&state.db, Some(id), &draft, admin).await?)
+                    let admin = admin(&staff, &scope, &form.seen);
+                    saved($save(&state.db, Some(&id), &draft, admin).await?)
                 };
                 let outcome = outcome.await;
                 let asked = Asked {

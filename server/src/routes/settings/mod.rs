@@ -39,11 +39,6 @@ fn admin<'a, R>(staff: &Staff<R>, scope: &'a Scope, seen: &str) -> Admin<'a> {
     Admin { by: By { staff: staff.me.id, now: now() }, scope, seen: seen.trim().parse().ok() }
 }
 
-/// A name in addresses. Nothing in the database has a NUL, and PostgreSQL takes none.
-fn slug(raw: &str) -> Result<&str, Error> {
-    if raw.contains('\0') { Err(Error::NotFound) } else { Ok(raw) }
-}
-
 fn saved(change: Change) -> Result<Saved, Error> {
     match change {
         Change::Done(id, seq) => Ok(Saved { id, seq }),
