@@ -172,7 +172,7 @@ pub fn date_of(lang: Lang, date: u32, dates: u32) -> String {
     lang.pick(format!("Termin {date} von {dates}"), format!("date {date} of {dates}"))
 }
 
-/// Seats taken and people in line: `8 von 12 Plätzen, 3 warten`.
+/// Seats taken and sign-ups in line, as places in it count: `8 von 12 Plätzen, 3 Anmeldungen warten`.
 pub fn seats(lang: Lang, seats: SeatCount, sign_up: SignUp) -> String {
     let n = |n: u32| count(lang, u64::from(n));
     let taken = match seats.capacity {
@@ -188,10 +188,10 @@ pub fn seats(lang: Lang, seats: SeatCount, sign_up: SignUp) -> String {
     };
     match seats.waiting {
         0 => taken,
-        1 => format!("{taken}, {}", lang.pick("1 wartet", "1 waiting")),
+        1 => format!("{taken}, {}", lang.pick("1 Anmeldung wartet", "1 sign-up waiting")),
         waiting => {
             let waiting = n(waiting);
-            format!("{taken}, {waiting} {}", lang.pick("warten", "waiting"))
+            format!("{taken}, {waiting} {}", lang.pick("Anmeldungen warten", "sign-ups waiting"))
         }
     }
 }
@@ -254,7 +254,10 @@ mod tests {
         let some = SeatCount { capacity: Some(12), taken: 8, waiting: 0 };
         assert_eq!(seats(Lang::De, some, SignUp::Open), "8 von 12 Plätzen");
         let full = SeatCount { capacity: Some(12), taken: 12, waiting: 1 };
-        assert_eq!(seats(Lang::De, full, SignUp::Waitlist), "12 von 12 Plätzen, 1 wartet");
+        assert_eq!(
+            seats(Lang::De, full, SignUp::Waitlist),
+            "12 von 12 Plätzen, 1 Anmeldung wartet"
+        );
         let free = SeatCount { capacity: None, taken: 1200, waiting: 0 };
         assert_eq!(seats(Lang::En, free, SignUp::Open), "1,200 signed up");
         assert_eq!(seats(Lang::De, free, SignUp::None), "ohne Anmeldung");

@@ -38,7 +38,7 @@ use cache::{Cache, Cached};
 pub use files::router as files_router;
 
 /// The largest page, in bytes: a guard, far above any real one.
-const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
+const PAGE_BYTES_MAX: usize = 32 * 1024 * 1024;
 
 /// Everything that rendering needs.
 pub struct Pages {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{AskedField, EventCard, GivenAnswer, NewRegistration};
 use crate::api::transport::{act, call, get};
 use crate::api::{ApiResult, encode};
-use crate::domain::{Date, RegistrationState, Timestamp};
+use crate::domain::{Date, RegistrationState, Timestamp, fold};
 
 /// Somebody who comes, or stands in line: one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +77,25 @@ pub struct Erasure {
     pub why: String,
 }
 
-/// The attendee list of an event, whole: at most as many as signed up for it.
+impl StaffRegistration {
+    /// Whether every word that is looked for stands in some answer, the code or the number,
+    /// however it is typed.
+    pub fn matches(&self, query: &str) -> bool {
+        let query = fold(query);
+        if query.trim().is_empty() {
+            return true;
+        }
+        let mut hay = format!("{} #{}", self.code, self.id);
+        for answer in &self.answers {
+            hay.push(' ');
+            hay.push_str(&answer.value);
+        }
+        let hay = fold(&hay);
+        query.split_whitespace().all(|word| hay.contains(word))
+    }
+}
+
+/// The attendee list of an event, or a page of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct AttendeeList {
@@ -191,9 +209,11 @@ pub struct PersonPage {
     pub erased: u32,
 }
 
-/// `GET /api/staff/events/{id}/attendees`
-pub async fn attendees(event: i64, after: &str) -> ApiResult<AttendeeList> {
-    get(format!("/api/staff/events/{event}/attendees?after={}", encode(after))).await
+/// `GET /api/staff/events/{id}/attendees`: those in whose answers stands what is looked for;
+/// all where that is nothing.
+pub async fn attendees(event: i64, after: &str, query: &str) -> ApiResult<AttendeeList> {
+    let (after, query) = (encode(after), encode(query));
+    get(format!("/api/staff/events/{event}/attendees?after={after}&q={query}")).await
 }
 
 /// `POST /api/staff/events/{id}/attendees`: somebody who phoned, or walked in. Nothing but a name

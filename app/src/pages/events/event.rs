@@ -18,8 +18,8 @@ use crate::{
     site,
 };
 
-/// As many registrations are shown at once; whoever has more goes on from page to page.
-const AT_ONCE: usize = 1000;
+/// As many registrations are shown at once in the list; whoever has more goes on from page to page.
+pub(super) const AT_ONCE: usize = 1000;
 
 /// Who looks, and what the part of the page is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,27 +28,55 @@ struct Loaded {
     event: Option<StaffEvent>,
     list: Option<AttendeeList>,
     feedback: Vec<Feedback>,
+    /// Whether the list is all there is, so that whoever is looked for is in it or nowhere.
+    whole: bool,
 }
 
-/// The attendee list from a place on, as much of it as is shown at once.
-pub(super) async fn attendee_list(event: i64, after: String) -> ApiResult<AttendeeList> {
-    let mut list = api::attendees(event, &after).await?;
-    while let Some(next) = list.next.clone().filter(|_| list.items.len() < AT_ONCE) {
-        let more = api::attendees(event, &next).await?;
+/// Which part of the attendee list is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    /// From the beginning as much as is shown at once, and beyond that everybody with a seat: for
+    /// the door and for paper.
+    #[default]
+    Seats,
+    /// As much as is shown at once from a place on, of those who are looked for.
+    Page(String, String),
+}
+
+/// The attendee list, as much of it as is wanted.
+pub(super) async fn attendee_list(event: i64, part: Part) -> ApiResult<AttendeeList> {
+    let seats = part == Part::Seats;
+    let (after, query) = match part {
+        Part::Seats => Default::default(),
+        Part::Page(after, query) => (after, query),
+    };
+    let mut list = api::attendees(event, &after, &query).await?;
+    while let Some(next) = list.next.clone() {
+        let seated = list.items.last().is_some_and(|last| last.status.has_seats());
+        if list.items.len() >= AT_ONCE && !(seats && seated) {
+            break;
+        }
+        let more = api::attendees(event, &next, &query).await?;
         list.items.extend(more.items);
         list.next = more.next;
     }
     Ok(list)
 }
 
-async fn load(id: String, part: String, after: String) -> ApiResult<Loaded> {
+async fn load(id: String, part: String, after: String, query: String) -> ApiResult<Loaded> {
     let me = api::me().await?;
-    let mut loaded = Loaded { me, event: None, list: None, feedback: Vec::new() };
+    let mut loaded = Loaded { me, event: None, list: None, feedback: Vec::new(), whole: true };
     let Ok(number) = id.parse::<i64>() else { return Ok(loaded) };
     match part.as_str() {
         "" | "results" => loaded.event = Some(api::staff_event(number).await?),
         "attendees" | "checkin" | "print" | "badges" => {
-            let mut list = attendee_list(number, after).await?;
+            loaded.whole = after.is_empty() && query.trim().is_empty();
+            let wanted = match part.as_str() {
+                "attendees" => Part::Page(after, query),
+                _ => Part::Seats,
+            };
+            let mut list = attendee_list(number, wanted).await?;
+            loaded.whole &= list.next.is_none();
             if part == "checkin" {
                 // This page stays on the device, with all that travels in it.
                 list = door::needed(list);
@@ -71,16 +99,22 @@ pub(super) fn EventView() -> AnyView {
     let (params, query) = (use_params_map(), use_query_map());
     let place = memo(move || {
         let get = |name: &str| params.read().get(name).unwrap_or_default();
-        let after = query.read().get("after").unwrap_or_default();
-        (get("id"), get("part"), after)
+        (get("id"), get("part"))
     });
-    let data = data::load(move || place.get(), |(id, part, after)| load(id, part, after));
+    let narrowed = memo(move || {
+        let get = |name: &str| query.read().get(name).unwrap_or_default();
+        (get("after"), get("q"))
+    });
+    let data = data::load(
+        move || (place.get(), narrowed.get()),
+        |((id, part), (after, query))| load(id, part, after, query),
+    );
     with_sheet();
     let catalog = site::catalog();
     piece(view! {
         <Transition fallback=|| view! { <Busy /> }>
             {move || {
-                let (id, part, _) = place.get();
+                let (id, part) = place.get();
                 Suspend::new(async move {
                     let catalog = catalog.await;
                     match data.await {
@@ -109,7 +143,7 @@ fn Closed(error: ApiError, id: String, part: String) -> AnyView {
 /// What stands at an address.
 #[component]
 fn Place(loaded: Loaded, id: String, part: String, catalog: Catalog) -> AnyView {
-    let Loaded { me, event, list, feedback } = loaded;
+    let Loaded { me, event, list, feedback, whole } = loaded;
     let head = |name: Text, title: &str| {
         let title = match title {
             "" => t(name).to_owned(),
@@ -132,7 +166,7 @@ fn Place(loaded: Loaded, id: String, part: String, catalog: Catalog) -> AnyView 
         }),
         ("attendees", _, Some(list)) => piece(view! {
             {head(events::PART_ATTENDEES, &list.card.title)}
-            <attendees::Attendees me=me list=list feedback=feedback />
+            <attendees::Attendees me=me list=list feedback=feedback whole=whole />
         }),
         ("checkin", _, Some(list)) => piece(view! {
             {head(events::PART_DOOR, &list.card.title)}

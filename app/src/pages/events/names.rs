@@ -86,38 +86,6 @@ pub(super) fn said(lang: Lang, kind: AnswerKind, value: &str) -> String {
     }
 }
 
-/// Text to search in: in small letters, as it is typed on any keyboard.
-pub(super) fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'ä' => out.push_str("ae"),
-            'ö' => out.push_str("oe"),
-            'ü' => out.push_str("ue"),
-            'ß' => out.push_str("ss"),
-            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
-            'á' | 'à' | 'â' => out.push('a'),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Whether every word that is looked for stands in some answer, the code or the number.
-pub(super) fn matches(registration: &StaffRegistration, query: &str) -> bool {
-    let query = folded(query);
-    if query.trim().is_empty() {
-        return true;
-    }
-    let mut hay = format!("{} #{}", registration.code, registration.id);
-    for answer in &registration.answers {
-        hay.push(' ');
-        hay.push_str(&answer.value);
-    }
-    let hay = folded(&hay);
-    query.split_whitespace().all(|word| hay.contains(word))
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -171,19 +139,6 @@ pub(super) mod tests {
         {
             assert!(!is_name(other), "{other}");
         }
-    }
-
-    #[test]
-    fn any_answer_is_found() {
-        let one = registration(
-            7,
-            1,
-            &[("first_name", "Jörg"), ("last_name", "Weiß"), ("email", "j@example.org")],
-        );
-        for query in ["jörg", "JOERG weiss", "example", "abcd0007", "#7", "  "] {
-            assert!(matches(&one, query), "{query}");
-        }
-        assert!(!matches(&one, "jörg schwarz"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::names;
 use crate::{
     api::{AttendeeList, Catalog, EventCard, StaffRegistration},
     components::{Icon, handler, lab_of, piece},
+    domain::fold,
     i18n::{self, Lang, Text, events, t},
 };
 
@@ -45,7 +46,7 @@ pub(super) fn List(list: AttendeeList, catalog: Catalog) -> AnyView {
     for one in seated(&list) {
         for nth in 0..one.people.len() {
             let name = names::called(lang, one, nth);
-            rows.push((names::folded(&sort_name(one, nth)), row(lang, one, nth, name)));
+            rows.push((fold(&sort_name(one, nth)), row(lang, one, nth, name)));
         }
     }
     rows.sort_by(|a, b| a.0.cmp(&b.0));

@@ -164,3 +164,64 @@ both! {
         world.citizen().get(&format!("/api/staff/events/{id}/attendees.csv")).await.problem(401);
     }
 }
+
+both! {
+    async fn somebody_is_found_among_very_many(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 5, 3)).await;
+        let path = format!("/api/staff/events/{id}/attendees");
+        let joerg = json!({ "first_name": "Jörg", "last_name": "Weiß" });
+        ed.post(&path, &joerg).await.expect(201);
+        const MANY: usize = 1200;
+        world.sql(&format!(
+            "INSERT INTO registrations (event_id, token_hash, code, seed, state, people, line, lang,
+                source, created_at, changed_at)
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY})
+             SELECT {id}, 'hash' || i, 'CODE' || i, 'seed', 'waitlisted', 1, 1000 + i, 'de', 'web', 1, 1
+             FROM n"
+        )).await;
+        world.sql(
+            "INSERT INTO registration_answers (registration_id, event_id, person, key, value, erase_at)
+             SELECT id, event_id, 0, 'first_name', 'Person-' || line || '-x', 9000000000000
+             FROM registrations WHERE token_hash LIKE 'hash%'",
+        ).await;
+        let mut ask = async |query: &str| -> AttendeeList {
+            ed.get(&format!("{path}?{query}")).await.expect(200).json()
+        };
+        let names = |list: &AttendeeList| -> Vec<String> {
+            list.items.iter().map(|one| one.answers[0].value.clone()).collect()
+        };
+        let all = ask("").await;
+        assert_eq!((all.items.len(), all.next.is_some()), (500, true));
+        assert_eq!(names(&ask("q=weiss%20JOERG").await).len(), 1);
+        // On the last of the pages, with the place that is theirs.
+        let last = ask(&format!("q=person-{}-", 1000 + MANY)).await;
+        assert_eq!(names(&last), [format!("Person-{}-x", 1000 + MANY)]);
+        assert_eq!((last.items[0].position, last.next), (Some(MANY as u32), None));
+        assert_eq!(last.numbers, all.numbers, "numbers are those of the event");
+        for nobody in ["q=niemand", "q=%00", "q=%25", "q=_"] {
+            assert_eq!(names(&ask(nobody).await), [""; 0], "{nobody}");
+        }
+        assert_eq!(ask("q=%20").await.items, all.items);
+        // More than a page of them: from page to page everybody once.
+        let (mut found, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = ask(&format!("q=person&after={after}")).await;
+            found.extend(names(&page));
+            let Some(next) = page.next else { break };
+            after = next;
+        }
+        let wanted: Vec<String> = (1..=MANY).map(|n| format!("Person-{}-x", 1000 + n)).collect();
+        assert_eq!(found, wanted);
+        // Without a script the page looks among all of them; on paper and at the door is everybody.
+        let html = ed.get(&format!("/staff/events/{id}/attendees?q=person-{}-", 1000 + MANY)).await.expect(200).body;
+        assert!(html.contains(&format!("Person-{}-x", 1000 + MANY)) && !html.contains("Person-1001-x"));
+        world.sql("UPDATE registrations SET state = 'confirmed' WHERE token_hash LIKE 'hash%'").await;
+        world.sql("INSERT INTO attendees (registration_id, position)
+            SELECT id, 0 FROM registrations WHERE token_hash LIKE 'hash%'").await;
+        for part in ["print", "badges", "checkin"] {
+            let html = ed.get(&format!("/staff/events/{id}/{part}")).await.expect(200).body;
+            assert!(html.contains(&format!("Person-{}-x", 1000 + MANY)), "{part}");
+        }
+    }
+}

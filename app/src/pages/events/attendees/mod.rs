@@ -34,14 +34,20 @@ use crate::{
 
 /// The attendee list.
 #[component]
-pub(super) fn Attendees(me: Me, list: AttendeeList, feedback: Vec<Feedback>) -> AnyView {
+pub(super) fn Attendees(
+    me: Me,
+    list: AttendeeList,
+    feedback: Vec<Feedback>,
+    /// Whether nobody is missing from the list.
+    whole: bool,
+) -> AnyView {
     let lang = i18n::lang();
     let query = use_query_map();
     let get = move |name: &str| query.with(|query| query.get(name).unwrap_or_default());
     let (seq, card, id) = (list.seq, list.card.clone(), list.card.id);
-    let (next, after) = (list.next.clone(), untrack(|| get("after")));
+    let after = untrack(|| get("after"));
     let seats = Held::new(seats_of(&card));
-    let people = People::new(lang, list, after, untrack(|| get("q")));
+    let people = People::new(lang, list, (after, whole), untrack(|| get("q")));
     hear(seq, seats, move || people.reload_soon());
     // Where so much was missed that the stream begins anew, the list does too.
     if let Some(live) = use_context::<Live>() {
@@ -61,7 +67,8 @@ pub(super) fn Attendees(me: Me, list: AttendeeList, feedback: Vec<Feedback>) -> 
     let ids = memo(move || people.shown(show.get()));
     let none = move || {
         ids.with(Vec::is_empty).then(|| {
-            let all = people.list.with(|list| list.items.is_empty());
+            let all = people.list.with(|list| list.items.is_empty())
+                && people.query.with(|query| query.trim().is_empty());
             let text = if all { events::NOBODY_YET } else { events::NOBODY_LIKE_THAT };
             piece(view! { <p class="empty">{text.get(lang)}</p> })
         })
@@ -70,10 +77,15 @@ pub(super) fn Attendees(me: Me, list: AttendeeList, feedback: Vec<Feedback>) -> 
         people.problem.get().map(|problem| piece(view! { <ProblemNotice problem=problem /> }))
     };
     let ways = format!("/staff/events/{id}");
-    let more = next.map(|after| {
-        let href = format!("{ways}/attendees?after={}", api::encode(&after));
-        piece(view! { <p class="work-more-link"><A href=href attr:class="button">{t(events::MORE)}</A></p> })
-    });
+    let page = ways.clone();
+    let more = move || {
+        let next = people.list.with(|list| list.next.clone());
+        next.map(|after| {
+            let asked = people.query.with(|query| api::encode(query));
+            let href = format!("{page}/attendees?after={}&q={asked}", api::encode(&after));
+            piece(view! { <p class="work-more-link"><A href=href attr:class="button">{events::MORE.get(lang)}</A></p> })
+        })
+    };
     piece(view! {
         <EventFrame me=me card=card.clone() seats=seats part="attendees">
             <Said own=&["message", "attendee"] />

@@ -9,11 +9,13 @@ use crate::{
     domain::RegistrationState,
     held::Held,
     i18n::Lang,
-    pages::events::{event::attendee_list, names},
+    pages::events::event::{Part, attendee_list},
 };
 
 /// The list is read again at most so often, in milliseconds, however many sign up.
 const RELOAD_MS: u64 = 800;
+/// Somebody has stopped typing, in milliseconds.
+const SEARCH_MS: u64 = 250;
 
 /// Which registrations are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,14 +88,21 @@ pub(super) struct People {
     /// What went wrong last.
     pub(super) problem: Held<Option<Problem>>,
     after: Held<String>,
+    whole: bool,
     soon: Held<bool>,
     checks: Held<u32>,
     turn: Debounce,
+    search: Debounce,
 }
 
 impl People {
     /// What the page came with.
-    pub(super) fn new(lang: Lang, list: AttendeeList, after: String, query: String) -> Self {
+    pub(super) fn new(
+        lang: Lang,
+        list: AttendeeList,
+        (after, whole): (String, bool),
+        query: String,
+    ) -> Self {
         Self {
             lang,
             event: list.card.id,
@@ -101,9 +110,11 @@ impl People {
             query: Held::new(query),
             problem: Held::new(None),
             after: Held::new(after),
+            whole,
             soon: Held::new(false),
             checks: Held::new(0),
             turn: Debounce::new(),
+            search: Debounce::new(),
         }
     }
 
@@ -112,7 +123,7 @@ impl People {
         self.query.with(|query| {
             self.list.with(|list| {
                 let items = list.items.iter();
-                let items = items.filter(|one| show.has(one) && names::matches(one, query));
+                let items = items.filter(|one| show.has(one) && one.matches(query));
                 items.map(|one| one.id).collect()
             })
         })
@@ -140,6 +151,15 @@ impl People {
         });
     }
 
+    /// Looks for somebody: at once among those who are here, and a moment later among all.
+    pub(super) fn look_for(self, query: String) {
+        self.query.set(query);
+        if !self.whole {
+            self.after.set(String::new());
+            self.search.after_ms(SEARCH_MS, move || self.reload());
+        }
+    }
+
     /// Reads the list again, quietly, after a moment in which more may happen.
     pub(super) fn reload_soon(self) {
         if self.soon.try_get_untracked() != Some(false) {
@@ -153,10 +173,16 @@ impl People {
     }
 
     fn reload(self) {
-        let Some(after) = self.after.try_get_untracked() else { return };
-        let Some(turn) = self.turn.turn() else { return };
+        let after = self.after.try_get_untracked();
+        let query = self.query.try_get_untracked();
+        let (Some(after), Some(query), Some(turn)) = (after, query, self.turn.turn()) else {
+            return;
+        };
+        // Of a list that is whole the page finds everybody itself.
+        let query = if self.whole { String::new() } else { query };
         spawn_local(async move {
-            let Ok(fresh) = attendee_list(self.event, after).await else { return };
+            let fresh = attendee_list(self.event, Part::Page(after, query)).await;
+            let Ok(fresh) = fresh else { return };
             // What was tapped meanwhile is not in it.
             if !self.turn.is(turn) {
                 return;

@@ -211,7 +211,7 @@ mod tests {
         assert_eq!((same.id, &same.people, &same.code), (one.id, &one.people, &one.code));
         assert_eq!(names::all(Lang::De, same), names::all(Lang::De, &one));
         assert_eq!(code::judge(same), code::judge(&one));
-        assert!(names::matches(same, "beispiel bo"));
+        assert!(same.matches("beispiel bo"));
         assert_eq!(json::from_str::<AttendeeList>(&text), Some(kept.clone()));
         assert_eq!(needed(kept.clone()), kept);
     }

@@ -51,7 +51,7 @@ pub(super) fn Manual(
             return Vec::new();
         }
         door.list.with(|list| {
-            let found = list.items.iter().filter(|one| names::matches(one, &query));
+            let found = list.items.iter().filter(|one| one.matches(&query));
             found.take(SHOWN).map(|one| one.id).collect::<Vec<_>>()
         })
     });

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     api::{self, ApiError, StaffRegistration},
     browser,
-    pages::events::{event::attendee_list, names},
+    pages::events::{
+        event::{AT_ONCE, Part, attendee_list},
+        names,
+    },
 };
 
 /// The list is read again at most so often, in milliseconds.
@@ -109,11 +112,13 @@ impl Door {
             return;
         }
         self.soon.set(true);
-        browser::after_ms(RELOAD_MS, move || {
+        // Where very many come, what others do is heard of a little later.
+        let parts = self.list.with_untracked(|list| 1 + list.items.len() / AT_ONCE) as u64;
+        browser::after_ms(RELOAD_MS * parts, move || {
             self.soon.set(false);
             let Some(turn) = self.turn.turn() else { return };
             spawn_local(async move {
-                let fresh = attendee_list(self.event, String::new()).await;
+                let fresh = attendee_list(self.event, Part::Seats).await;
                 if !self.turn.is(turn) {
                     return;
                 }
