@@ -15,8 +15,6 @@ const supports = async (citizen: Citizen, idea: Idea): Promise<number> => {
 };
 
 test.describe('three who moderate at once', { tag: '@hydrated' }, () => {
-  // Three browsers sign in for each.
-
   let kim: Moderator;
   let mo: Moderator;
   let lu: Moderator;

@@ -6,6 +6,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use app::domain::clean_line;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     address::Envelope,
@@ -31,6 +32,8 @@ pub(super) enum Refused {
     Never(String),
 }
 
+/// As much is kept of what a server answered, in characters.
+const SAID_MAX: usize = 500;
 /// The most connections to the mail server.
 const CONNECTIONS: u32 = 4;
 
@@ -117,15 +120,20 @@ pub async fn remove_old(data: &Path, now: SystemTime) -> io::Result<u64> {
 fn refused(error: &smtp::Error) -> Refused {
     let why = std::error::Error::source(error)
         .map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));
-    // Servers repeat the address; the log does not.
-    let why: Vec<&str> =
-        why.split_whitespace().map(|word| if word.contains('@') { "…" } else { word }).collect();
-    let why = why.join(" ");
     let code = error.is_permanent().then(|| error.status().map(u16::from)).flatten();
+    let why = said(&why);
     match code {
         Some(code) if is_about_the_recipient(code, &why) => Refused::Never(why),
         _ => Refused::Later(why),
     }
+}
+
+/// What a server answered, as it is kept and logged: on one line, of some length, without what no
+/// text should have, and without the address, which servers repeat.
+fn said(why: &str) -> String {
+    let why = clean_line(why);
+    let words = why.split(' ').map(|word| if word.contains('@') { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ").chars().take(SAID_MAX).collect()
 }
 
 /// Whether a permanent refusal is about the recipient (RFC 5321, 4.2.3; enhanced codes of
@@ -160,6 +168,12 @@ mod tests {
         assert!(!is_about_the_recipient(553, "permanent error (553): 5.1.8 sender's domain"));
         assert!(!is_about_the_recipient(535, "permanent error (535): 5.7.8 bad password"));
         assert!(!is_about_the_recipient(554, "permanent error (554): no"));
+    }
+
+    #[test]
+    fn what_a_server_answers_is_plain_and_short() {
+        assert_eq!(said("450 no\0\r\n  such <a@b.example> \u{202E}user"), "450 no such … user");
+        assert_eq!(said(&"ä".repeat(9000)).chars().count(), SAID_MAX);
     }
 
     #[tokio::test]

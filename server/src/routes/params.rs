@@ -1,4 +1,5 @@
-//! Paths and queries, with our own errors.
+//! Paths and queries, with our own errors, and without NUL.
+#![allow(clippy::disallowed_types, reason = "what is wrapped here")]
 
 use std::borrow::Cow;
 

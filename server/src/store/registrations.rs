@@ -26,7 +26,7 @@ pub use desk::{
 pub use erase::{erase, erase_due};
 pub use jobs::{next_due, run_due};
 pub use lapse::lapse;
-pub use list::{attendees, attendees_like, erased, feedback_page, numbers, one, waiting};
+pub use list::{attendees, erased, feedback_page, numbers, one, waiting};
 pub use mine::{QR_PREFIX, Recipient, about, address, find, recipient};
 pub use person::{Found, erase_all, find_all};
 pub use register::{Made, NewPlace, Queues, add, register};

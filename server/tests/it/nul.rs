@@ -22,7 +22,23 @@ impl Described {
     fn kind(schema: &Value) -> &str {
         match &schema["type"] {
             Value::Array(kinds) => kinds.iter().find_map(Value::as_str).unwrap_or_default(),
+            Value::Null if schema["allOf"].is_array() => "object",
             kind => kind.as_str().unwrap_or_default(),
+        }
+    }
+
+    /// The fields of an object. One that takes any is a sign-up: some that it knows.
+    fn fields(&self, schema: &Value) -> Vec<(String, Value)> {
+        if let Some(parts) = schema["allOf"].as_array() {
+            return parts.iter().flat_map(|part| self.fields(self.resolve(part))).collect();
+        }
+        let named = schema["properties"].as_object().into_iter().flatten();
+        let named = named.map(|(name, of)| (name.clone(), of.clone()));
+        let any = ["first_name", "last_name", "email", "phone", "people", "idea", "odd\0"];
+        let any = any.map(|name| (name.to_owned(), json!({ "type": "string" })));
+        match schema["properties"].is_null() {
+            true => any.into(),
+            false => named.collect(),
         }
     }
 
@@ -31,9 +47,8 @@ impl Described {
         let schema = self.resolve(schema);
         match Self::kind(schema) {
             "object" => {
-                let fields = schema["properties"].as_object();
-                let fields = fields.into_iter().flatten();
-                fields.map(|(name, of)| (name.clone(), self.plain(of, text))).collect()
+                let fields = self.fields(schema).into_iter();
+                fields.map(|(name, of)| (name, self.plain(&of, text))).collect()
             }
             "array" => json!([]),
             "string" => schema["enum"].get(0).cloned().unwrap_or(json!(text)),
@@ -48,16 +63,15 @@ impl Described {
         match Self::kind(schema) {
             "object" => {
                 let plain = self.plain(schema, text);
-                let fields = schema["properties"].as_object().into_iter().flatten();
-                let spoil = |(name, of): (&String, &Value)| {
+                let spoil = |(name, of): (String, Value)| {
                     let with = |value: Value| {
                         let mut body = plain.clone();
-                        body[name] = value;
+                        body[&name] = value;
                         body
                     };
-                    self.spoilt(of, text).into_iter().map(with).collect::<Vec<_>>()
+                    self.spoilt(&of, text).into_iter().map(with).collect::<Vec<_>>()
                 };
-                fields.flat_map(spoil).collect()
+                self.fields(schema).into_iter().flat_map(spoil).collect()
             }
             "array" => {
                 self.spoilt(&schema["items"], text).into_iter().map(|one| json!([one])).collect()
@@ -75,7 +89,7 @@ both! {
         let event = ada.add_event(&new_event("Löten", 3, 20)).await;
         assert_eq!((idea, event), (1, 1), "what the paths below name");
         let api = Described(ada.get("/api/openapi.json").await.expect(200).json());
-        let (mut asked, mut taken) = (0, 0);
+        let (mut asked, mut taken, mut forms) = (0, 0, 0);
         let paths = api.0["paths"].as_object().unwrap();
         for (path, operations) in paths.iter().filter(|(path, _)| *path != "/api/live") {
             for (method, operation) in operations.as_object().unwrap() {
@@ -110,9 +124,37 @@ both! {
                         asked += 1;
                         taken += u32::from(answer.status < 300);
                     }
+                    let form = &operation["requestBody"]["content"]["application/x-www-form-urlencoded"];
+                    if form.is_null() {
+                        continue;
+                    }
+                    // All of them at once: a page that comes back takes its time.
+                    let body = api.plain(schema, &format!("{text}\0"));
+                    let fields: Vec<(&str, &str)> = body
+                        .as_object()
+                        .unwrap_or_else(|| panic!("{filled}: {schema}"))
+                        .iter()
+                        .map(|(name, value)| (name.as_str(), value.as_str().unwrap_or("\0")))
+                        .collect();
+                    let answer = ada.form(&filled, &fields).await;
+                    assert!(answer.status < 500, "form {filled} {body}: {}", answer.body);
+                    forms += 1;
+                }
+                if operation["requestBody"]["content"]["multipart/form-data"].is_object() {
+                    let part = |head: &str| format!("--x\r\ncontent-disposition: form-data; name={head}\r\n\r\n%PDF-1.4\0\r\n");
+                    let parts = [
+                        "\"kind\0\"",
+                        "\"file\"; filename=\"a\0b.pdf\"",
+                        "\"photo\0\"; filename=\"\0.jpg\"",
+                    ];
+                    let body: String = parts.map(part).concat() + "--x--\r\n";
+                    let body = Some(("multipart/form-data; boundary=x", body.into()));
+                    let answer = ada.ask(&method, &filled, body).await;
+                    assert!(answer.status < 500, "multipart {filled}: {}", answer.body);
+                    forms += 1;
                 }
             }
         }
-        assert!(asked > 300 && taken > 30, "{asked} asked, {taken} taken");
+        assert!(asked > 400 && taken > 40 && forms > 60, "{asked} asked, {taken} taken, {forms} forms");
     }
 }

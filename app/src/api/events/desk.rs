@@ -95,7 +95,7 @@ impl StaffRegistration {
     }
 }
 
-/// The attendee list of an event, or a page of it.
+/// A page of the attendee list of an event, or all pages together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct AttendeeList {
@@ -209,11 +209,9 @@ pub struct PersonPage {
     pub erased: u32,
 }
 
-/// `GET /api/staff/events/{id}/attendees`: those in whose answers stands what is looked for;
-/// all where that is nothing.
-pub async fn attendees(event: i64, after: &str, query: &str) -> ApiResult<AttendeeList> {
-    let (after, query) = (encode(after), encode(query));
-    get(format!("/api/staff/events/{event}/attendees?after={after}&q={query}")).await
+/// `GET /api/staff/events/{id}/attendees`: a page of the list.
+pub async fn attendees(event: i64, after: &str) -> ApiResult<AttendeeList> {
+    get(format!("/api/staff/events/{event}/attendees?after={}", encode(after))).await
 }
 
 /// `POST /api/staff/events/{id}/attendees`: somebody who phoned, or walked in. Nothing but a name
@@ -252,4 +250,37 @@ pub async fn find_person(query: &PersonQuery) -> ApiResult<PersonPage> {
 /// `POST /api/staff/persons/erase`: erases everything that was given with an address.
 pub async fn erase_person(query: &PersonQuery) -> ApiResult<PersonPage> {
     call("POST", "/api/staff/persons/erase".to_owned(), query).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_answer_is_found() {
+        let answer =
+            |input: &str, value: &str| GivenAnswer { input: input.into(), value: value.into() };
+        let one = StaffRegistration {
+            id: 7,
+            status: RegistrationState::Confirmed,
+            position: None,
+            offered_until: None,
+            confirm_by: None,
+            code: "ABCD0007".into(),
+            source: "web".into(),
+            created_at: Timestamp(0),
+            people: Vec::new(),
+            answers: vec![
+                answer("first_name", "Jörg"),
+                answer("last_name", "Weiß"),
+                answer("email", "j@example.org"),
+            ],
+        };
+        for query in ["jörg", "JOERG weiss", "example", "abcd0007", "#7", "  "] {
+            assert!(one.matches(query), "{query}");
+        }
+        for nobody in ["jörg schwarz", "#77", "%", "\u{1}"] {
+            assert!(!one.matches(nobody), "{nobody}");
+        }
+    }
 }

@@ -37,7 +37,7 @@ pub const CONFIRMED: Text = text("Angemeldet", "Signed up");
 /// A number.
 pub const ARRIVED: Text = text("Da", "There");
 /// A number.
-pub const WAITING: Text = text("Warteliste", "Waitlist");
+pub const WAITING: Text = text("Personen warten", "People waiting");
 /// A number.
 pub const OFFERED: Text = text("Platz angeboten", "Seat offered");
 /// A number.
@@ -162,6 +162,15 @@ pub fn found(lang: Lang, n: usize) -> String {
         1 => lang.pick("1 Anmeldung gefunden", "1 registration found").to_owned(),
         n => lang.pick(format!("{n} Anmeldungen gefunden"), format!("{n} registrations found")),
     }
+}
+
+/// How much of a long list is shown.
+pub fn shown_of(lang: Lang, shown: usize, all: usize) -> String {
+    let n = |n: usize| count(lang, n as u64);
+    lang.pick(
+        format!("{} von {} sind hier zu sehen.", n(shown), n(all)),
+        format!("{} of {} are shown here.", n(shown), n(all)),
+    )
 }
 
 /// The button that lets the rest of a group in.

@@ -1,13 +1,10 @@
 //! `/staff/events/{id}` and its parts: loads what the part needs, and shows it.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::A,
-    hooks::{use_params_map, use_query_map},
-};
+use leptos_router::{components::A, hooks::use_params_map};
 use serde::{Deserialize, Serialize};
 
-use super::{attendees, door, editor, frame::with_sheet, print, results};
+use super::{attendees, door, editor, frame::with_sheet, print, reading::attendee_list, results};
 use crate::{
     api::{self, ApiError, ApiResult, AttendeeList, Catalog, Feedback, Me, StaffEvent},
     components::{Busy, PageHead, piece},
@@ -18,8 +15,8 @@ use crate::{
     site,
 };
 
-/// As many registrations are shown at once in the list; whoever has more goes on from page to page.
-pub(super) const AT_ONCE: usize = 1000;
+/// So many times a list that is laid out on paper is read at most until nothing happened meanwhile.
+const TRIES: u32 = 3;
 
 /// Who looks, and what the part of the page is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,57 +25,19 @@ struct Loaded {
     event: Option<StaffEvent>,
     list: Option<AttendeeList>,
     feedback: Vec<Feedback>,
-    /// Whether the list is all there is, so that whoever is looked for is in it or nowhere.
-    whole: bool,
 }
 
-/// Which part of the attendee list is wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Part {
-    /// From the beginning as much as is shown at once, and beyond that everybody with a seat: for
-    /// the door and for paper.
-    #[default]
-    Seats,
-    /// As much as is shown at once from a place on, of those who are looked for.
-    Page(String, String),
-}
-
-/// The attendee list, as much of it as is wanted.
-pub(super) async fn attendee_list(event: i64, part: Part) -> ApiResult<AttendeeList> {
-    let seats = part == Part::Seats;
-    let (after, query) = match part {
-        Part::Seats => Default::default(),
-        Part::Page(after, query) => (after, query),
-    };
-    let mut list = api::attendees(event, &after, &query).await?;
-    while let Some(next) = list.next.clone() {
-        let seated = list.items.last().is_some_and(|last| last.status.has_seats());
-        if list.items.len() >= AT_ONCE && !(seats && seated) {
-            break;
-        }
-        let more = api::attendees(event, &next, &query).await?;
-        list.items.extend(more.items);
-        list.next = more.next;
-    }
-    Ok(list)
-}
-
-async fn load(id: String, part: String, after: String, query: String) -> ApiResult<Loaded> {
+async fn load(id: String, part: String) -> ApiResult<Loaded> {
     let me = api::me().await?;
-    let mut loaded = Loaded { me, event: None, list: None, feedback: Vec::new(), whole: true };
+    let mut loaded = Loaded { me, event: None, list: None, feedback: Vec::new() };
     let Ok(number) = id.parse::<i64>() else { return Ok(loaded) };
     match part.as_str() {
         "" | "results" => loaded.event = Some(api::staff_event(number).await?),
         "attendees" | "checkin" | "print" | "badges" => {
-            loaded.whole = after.is_empty() && query.trim().is_empty();
-            let wanted = match part.as_str() {
-                "attendees" => Part::Page(after, query),
-                _ => Part::Seats,
-            };
-            let mut list = attendee_list(number, wanted).await?;
-            loaded.whole &= list.next.is_none();
-            if part == "checkin" {
-                // This page stays on the device, with all that travels in it.
+            let mut list = attendee_list(number, TRIES).await?;
+            if matches!(part.as_str(), "checkin" | "badges") {
+                // The door's page stays on the device, with all that travels in it; badges say
+                // nothing but names.
                 list = door::needed(list);
             }
             if part == "attendees" && list.numbers.feedback > 0 {
@@ -96,19 +55,12 @@ async fn load(id: String, part: String, after: String, query: String) -> ApiResu
 /// The page of an event, or the form for a new one.
 #[component]
 pub(super) fn EventView() -> AnyView {
-    let (params, query) = (use_params_map(), use_query_map());
+    let params = use_params_map();
     let place = memo(move || {
         let get = |name: &str| params.read().get(name).unwrap_or_default();
         (get("id"), get("part"))
     });
-    let narrowed = memo(move || {
-        let get = |name: &str| query.read().get(name).unwrap_or_default();
-        (get("after"), get("q"))
-    });
-    let data = data::load(
-        move || (place.get(), narrowed.get()),
-        |((id, part), (after, query))| load(id, part, after, query),
-    );
+    let data = data::load(move || place.get(), |(id, part)| load(id, part));
     with_sheet();
     let catalog = site::catalog();
     piece(view! {
@@ -143,7 +95,7 @@ fn Closed(error: ApiError, id: String, part: String) -> AnyView {
 /// What stands at an address.
 #[component]
 fn Place(loaded: Loaded, id: String, part: String, catalog: Catalog) -> AnyView {
-    let Loaded { me, event, list, feedback, whole } = loaded;
+    let Loaded { me, event, list, feedback } = loaded;
     let head = |name: Text, title: &str| {
         let title = match title {
             "" => t(name).to_owned(),
@@ -166,7 +118,7 @@ fn Place(loaded: Loaded, id: String, part: String, catalog: Catalog) -> AnyView 
         }),
         ("attendees", _, Some(list)) => piece(view! {
             {head(events::PART_ATTENDEES, &list.card.title)}
-            <attendees::Attendees me=me list=list feedback=feedback whole=whole />
+            <attendees::Attendees me=me list=list feedback=feedback />
         }),
         ("checkin", _, Some(list)) => piece(view! {
             {head(events::PART_DOOR, &list.card.title)}

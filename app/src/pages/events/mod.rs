@@ -13,6 +13,7 @@ mod names;
 mod op;
 mod person;
 mod print;
+mod reading;
 mod results;
 
 use super::lazy::lazy_pages;

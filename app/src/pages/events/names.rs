@@ -90,8 +90,8 @@ pub(super) fn said(lang: Lang, kind: AnswerKind, value: &str) -> String {
 pub(super) mod tests {
     use super::*;
     use crate::{
-        api::{Attendee, GivenAnswer},
-        domain::{RegistrationState, Timestamp},
+        api::{Attendee, AttendeeList, EventCard, EventNumbers, GivenAnswer},
+        domain::{EventKind, EventState, RegistrationState, SeatCount, SignUp, Timestamp},
     };
 
     /// A registration with these answers.
@@ -116,6 +116,39 @@ pub(super) mod tests {
                 .map(|n| Attendee { id: id * 10 + n as i64, arrived_at: None })
                 .collect(),
             answers: answers.collect(),
+        }
+    }
+
+    /// A list with these registrations.
+    pub(in crate::pages::events) fn list(items: Vec<StaffRegistration>) -> AttendeeList {
+        AttendeeList {
+            card: EventCard {
+                id: 7,
+                kind: EventKind::Workshop,
+                state: EventState::Published,
+                title: "Löten".into(),
+                excerpt: String::new(),
+                lab: None,
+                place: None,
+                online: false,
+                starts_at: Timestamp(1_000_000),
+                ends_at: Timestamp(5_000_000),
+                date: 1,
+                dates: 1,
+                topics: Vec::new(),
+                access: Vec::new(),
+                seats: SeatCount::default(),
+                sign_up: SignUp::Open,
+                photo: None,
+                has_results: false,
+            },
+            fields: Vec::new(),
+            items,
+            next: None,
+            numbers: EventNumbers::default(),
+            erasures: Vec::new(),
+            group_max: 4,
+            seq: 1,
         }
     }
 

@@ -37,8 +37,6 @@ use crate::{
 
 /// Registrations on a page: the list of a usual event is one.
 const PAGE: u64 = 500;
-/// What is looked for is no longer, in characters.
-const QUERY_MAX: usize = 200;
 /// Words of feedback on a page.
 const FEEDBACK: u64 = 50;
 
@@ -51,30 +49,18 @@ pub struct After {
     after: String,
 }
 
-/// Which part of the attendee list.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-pub struct Part {
-    /// Where to go on: `next` of the page before
-    after: String,
-    /// Words that stand in the answers, the code or the number of a registration
-    #[param(max_length = 200)]
-    q: String,
-}
-
 /// The attendee list
 #[utoipa::path(
     get,
     path = "/api/staff/events/{id}/attendees",
-    params(("id" = i64, Path, description = "Number of the event"), Part),
+    params(("id" = i64, Path, description = "Number of the event"), After),
     responses((status = 200, body = AttendeeList)),
 )]
 pub async fn list(
     staff: Moderator,
     State(state): State<AppState>,
     Path(id): Path<i64>,
-    Query(params): Query<Part>,
+    Query(params): Query<After>,
 ) -> Result<Json<AttendeeList>, Error> {
     let db = &state.db;
     let seq = activity::head(db).await?;
@@ -86,11 +72,7 @@ pub async fn list(
         "" => None,
         place => Some(cursor::pair('r', place)?),
     };
-    let asked: String = params.q.chars().take(QUERY_MAX).collect();
-    let (items, next) = match asked.trim() {
-        "" => registrations::attendees(db, id, after, PAGE).await?,
-        asked => registrations::attendees_like(db, id, after, asked, PAGE).await?,
-    };
+    let (items, next) = registrations::attendees(db, id, after, PAGE).await?;
     Ok(Json(AttendeeList {
         fields: event.fields,
         group_max: event.group_max,

@@ -61,7 +61,8 @@ pub async fn erase_due(db: &Db, now: Timestamp) -> StoreResult<u64> {
     Ok(erased)
 }
 
-/// Of those whose address is erased nothing is left to know them by, in mails neither.
+/// Of those whose address is erased nothing is left to know them by, in mails neither: also not in
+/// those to an address that they had before, or have taken back.
 async fn forget_addresses(write: &Write, event: i64) -> StoreResult<()> {
     let with = answers::Entity::find()
         .select_only()
@@ -70,7 +71,7 @@ async fn forget_addresses(write: &Write, event: i64) -> StoreResult<()> {
     let without = Entity::find()
         .select_only()
         .column(Column::Id)
-        .filter(Column::EventId.eq(event).and(Column::EmailHash.is_not_null()))
+        .filter(Column::EventId.eq(event))
         .filter(Column::Id.not_in_subquery(with.clone().into_query()));
     outbox::Entity::delete_many()
         .filter(outbox::Column::RegistrationId.in_subquery(without.into_query()))

@@ -70,31 +70,6 @@ pub async fn attendees(
     Ok((shown(db.read(), rows, before).await?, next))
 }
 
-/// As [`attendees`], but only those in whose answers stands what is looked for: some more than
-/// `limit`, for what is read together is given together. A fixed number of statements for each
-/// `limit` of registrations that are looked through.
-///
-/// # Errors
-/// The database cannot be read.
-pub async fn attendees_like(
-    db: &Db,
-    event: i64,
-    after: Option<(i64, i64)>,
-    query: &str,
-    limit: u64,
-) -> StoreResult<(Vec<StaffRegistration>, Option<(i64, i64)>)> {
-    let mut found = Vec::new();
-    let mut place = after;
-    loop {
-        let (items, next) = attendees(db, event, place, limit).await?;
-        found.extend(items.into_iter().filter(|one| one.matches(query)));
-        if next.is_none() || u64::try_from(found.len()).is_ok_and(|n| n >= limit) {
-            return Ok((found, next));
-        }
-        place = next;
-    }
-}
-
 /// One registration as staff see it.
 ///
 /// # Errors

@@ -4,7 +4,10 @@ use app::{
     api::PersonFound,
     domain::{Scope, Timestamp},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
+};
 
 use super::{
     erase::{forget_mails, wipe},
@@ -16,7 +19,7 @@ use crate::store::{
     cards::number,
     decisions::By,
     entities::{
-        events,
+        events, outbox,
         registrations::{Column, Entity},
     },
     events::{sees, take},
@@ -66,7 +69,8 @@ pub async fn find_all(
     Ok(found)
 }
 
-/// Erases what was given with this address, within the limits; how many answers that were.
+/// Erases what was given with this address, within the limits, and mails to it; how many answers
+/// that were.
 ///
 /// # Errors
 /// The database could not write it.
@@ -94,7 +98,37 @@ pub async fn erase_all(
         }
         // Of what is erased the address is no longer known.
         if wiped == 0 {
-            return Ok(erased);
+            break;
         }
     }
+    forget_former(db, email, scope).await?;
+    Ok(erased)
+}
+
+/// A mail to an address, and the event that it is about.
+#[derive(Debug, FromQueryResult)]
+struct Mail {
+    id: i64,
+    lab: Option<String>,
+}
+
+/// Mails to an address that somebody has changed since: their registration is found by the new one.
+async fn forget_former(db: &Db, email: &str, scope: &Scope) -> StoreResult<()> {
+    const SQL: &str = "SELECT o.id AS id, e.lab AS lab FROM outbox o
+        JOIN registrations r ON r.id = o.registration_id JOIN events e ON e.id = r.event_id
+        WHERE o.recipient IN ($1, $2)";
+    let write = db.write().await?;
+    let backend = write.conn().get_database_backend();
+    let values = [email.into(), email.to_lowercase().into()];
+    let statement = Statement::from_sql_and_values(backend, SQL, values);
+    let mails = Mail::find_by_statement(statement).all(write.conn()).await?;
+    let mails = mails.into_iter().filter(|mail| sees(scope, mail.lab.as_deref()));
+    let mails: Vec<i64> = mails.map(|mail| mail.id).collect();
+    if !mails.is_empty() {
+        outbox::Entity::delete_many()
+            .filter(outbox::Column::Id.is_in(mails))
+            .exec(write.conn())
+            .await?;
+    }
+    write.commit_quietly().await
 }

@@ -185,43 +185,42 @@ both! {
              SELECT id, event_id, 0, 'first_name', 'Person-' || line || '-x', 9000000000000
              FROM registrations WHERE token_hash LIKE 'hash%'",
         ).await;
-        let mut ask = async |query: &str| -> AttendeeList {
-            ed.get(&format!("{path}?{query}")).await.expect(200).json()
-        };
-        let names = |list: &AttendeeList| -> Vec<String> {
-            list.items.iter().map(|one| one.answers[0].value.clone()).collect()
-        };
-        let all = ask("").await;
-        assert_eq!((all.items.len(), all.next.is_some()), (500, true));
-        assert_eq!(names(&ask("q=weiss%20JOERG").await).len(), 1);
-        // On the last of the pages, with the place that is theirs.
-        let last = ask(&format!("q=person-{}-", 1000 + MANY)).await;
-        assert_eq!(names(&last), [format!("Person-{}-x", 1000 + MANY)]);
-        assert_eq!((last.items[0].position, last.next), (Some(MANY as u32), None));
-        assert_eq!(last.numbers, all.numbers, "numbers are those of the event");
-        for nobody in ["q=niemand", "q=%00", "q=%25", "q=_"] {
-            assert_eq!(names(&ask(nobody).await), [""; 0], "{nobody}");
-        }
-        assert_eq!(ask("q=%20").await.items, all.items);
-        // More than a page of them: from page to page everybody once.
-        let (mut found, mut after) = (Vec::new(), String::new());
+        // From page to page everybody is there once, with the place that is theirs.
+        let (mut found, mut after, mut pages) = (Vec::new(), String::new(), 0);
         loop {
-            let page = ask(&format!("q=person&after={after}")).await;
-            found.extend(names(&page));
+            let page: AttendeeList = ed.get(&format!("{path}?after={after}")).await.expect(200).json();
+            pages += 1;
+            found.extend(page.items.iter().map(|one| (one.position, one.answers[0].value.clone())));
             let Some(next) = page.next else { break };
             after = next;
         }
-        let wanted: Vec<String> = (1..=MANY).map(|n| format!("Person-{}-x", 1000 + n)).collect();
-        assert_eq!(found, wanted);
-        // Without a script the page looks among all of them; on paper and at the door is everybody.
-        let html = ed.get(&format!("/staff/events/{id}/attendees?q=person-{}-", 1000 + MANY)).await.expect(200).body;
-        assert!(html.contains(&format!("Person-{}-x", 1000 + MANY)) && !html.contains("Person-1001-x"));
+        assert_eq!(pages, 3);
+        let wanted = |n: usize| (Some(n as u32), format!("Person-{}-x", 1000 + n));
+        let everybody: Vec<_> = [(None, "Jörg".to_owned())].into_iter().chain((1..=MANY).map(wanted)).collect();
+        assert_eq!(found, everybody);
+        // The page looks among all of them, shows a part and says so.
+        let mut html = async |query: &str| {
+            ed.get(&format!("/staff/events/{id}/{query}")).await.expect(200).body
+        };
+        let (first, last) = ("Person-1001-x", format!("Person-{}-x", 1000 + MANY));
+        let rows = |html: &str| html.matches("class=\"att-pick\"").count();
+        let all = html("attendees").await;
+        assert!(all.contains("1.000 von 1.201") && all.contains("most=2000"), "how many are shown");
+        assert_eq!((rows(&all), rows(&html("attendees?most=2000").await)), (1000, 1 + MANY));
+        let one = html(&format!("attendees?q=PERSON-{}-", 1000 + MANY)).await;
+        assert_eq!(rows(&one), 1);
+        assert_eq!(rows(&html("attendees?show=seated").await), 1);
+        assert_eq!(rows(&html("attendees?show=waiting&most=9999999").await), MANY);
+        for nobody in ["q=niemand", "q=%00", "q=%25", "show=cancelled", "most=x&q=_"] {
+            assert_eq!(rows(&html(&format!("attendees?{nobody}")).await), 0, "{nobody}");
+        }
+        // On paper and at the door is everybody with a seat.
         world.sql("UPDATE registrations SET state = 'confirmed' WHERE token_hash LIKE 'hash%'").await;
         world.sql("INSERT INTO attendees (registration_id, position)
             SELECT id, 0 FROM registrations WHERE token_hash LIKE 'hash%'").await;
         for part in ["print", "badges", "checkin"] {
-            let html = ed.get(&format!("/staff/events/{id}/{part}")).await.expect(200).body;
-            assert!(html.contains(&format!("Person-{}-x", 1000 + MANY)), "{part}");
+            let html = html(part).await;
+            assert!(html.contains(first) && html.contains(&last), "{part}");
         }
     }
 }

@@ -96,3 +96,35 @@ both! {
         anna.post("/api/staff/persons/find", &who).await.problem(401);
     }
 }
+
+both! {
+    async fn an_address_of_before_is_forgotten_as_well(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let mut mo = world.limited("Mo", "moderator", &["soest"], &[]).await;
+        let id = ed.add_event(&new_event("Löten", 5, 3)).await;
+        let mut anna = world.citizen();
+        let moved = token_of(&anna.sign_up(id, "Anna", 1).await);
+        let silent = token_of(&anna.sign_up(id, "Ben", 1).await);
+        let mut now_elsewhere = group("Anna", 1);
+        now_elsewhere["email"] = json!("elsewhere@example.org");
+        anna.json("PUT", &format!("/api/registrations/{moved}"), &now_elsewhere).await.expect(200);
+        let mut no_address = group("Ben", 1);
+        no_address["email"] = json!("");
+        no_address["phone"] = json!("030 23125");
+        anna.json("PUT", &format!("/api/registrations/{silent}"), &no_address).await.expect(200);
+        let mails = |to: &str| format!("SELECT COUNT(*) FROM outbox WHERE recipient = '{to}@example.org'");
+        assert!(world.number(&mails("anna")).await > 0 && world.number(&mails("ben")).await > 0);
+        // Whoever asks staff to erase a former address has its mails erased, within their limits.
+        let former = json!({ "email": "Anna@Example.org" });
+        mo.post("/api/staff/persons/erase", &former).await.expect(200);
+        assert!(world.number(&mails("anna")).await > 0, "not an event of theirs");
+        ed.post("/api/staff/persons/erase", &former).await.expect(200);
+        assert_eq!(world.number(&mails("anna")).await, 0);
+        assert!(world.number(&mails("elsewhere")).await > 0);
+        assert_eq!(anna.registration(&moved).await.status, RegistrationState::Confirmed);
+        // On the date of the addresses of the event those go, too, that were taken back before.
+        erase_due(&world.state.db, in_days(47)).await.unwrap();
+        assert_eq!(world.number(&mails("ben")).await, 0);
+        assert_eq!(world.number(&mails("elsewhere")).await, 0);
+    }
+}

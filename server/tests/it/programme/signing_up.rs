@@ -1,9 +1,12 @@
 //! Signing up, and the private page.
 
+use std::time::Duration;
+
 use app::{
     api::{MyRegistration, RegistrationCreated},
     domain::RegistrationState,
 };
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use server::{clock::now, jobs};
 
@@ -132,6 +135,47 @@ both! {
         assert_eq!((seats.taken, seats.waiting), (8, 4));
         let seats = ed.event(second).await.card.seats;
         assert_eq!((seats.taken, seats.waiting), (2, 0));
+    }
+}
+
+both! {
+    async fn who_cannot_be_written_does_not_harm_who_came_along(world: World) {
+        let mut ed = world.staff("Ed", "editor").await;
+        let id = ed.add_event(&new_event("Löten", 9, 4)).await;
+        // A fault of the database's that one of them meets.
+        let refused = "WHEN (NEW.value = 'Gift')";
+        if world.state.db.is_postgres() {
+            world.sql("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'no'; END $$").await;
+            world.sql(&format!("CREATE TRIGGER refuse BEFORE INSERT ON registration_answers
+                FOR EACH ROW {refused} EXECUTE FUNCTION refuse()")).await;
+        } else {
+            world.sql(&format!("CREATE TRIGGER refuse BEFORE INSERT ON registration_answers
+                {refused} BEGIN SELECT RAISE(ABORT, 'no'); END")).await;
+        }
+        // Nobody is written before all have come.
+        let hold = world.state.db.write().await.unwrap();
+        let taken = format!("UPDATE events SET title = title WHERE id = {id}");
+        hold.conn().execute_unprepared(&taken).await.unwrap();
+        let mut asked = Vec::new();
+        for n in 0..9 {
+            let mut person = world.citizen();
+            let name = if n == 4 { "Gift".to_owned() } else { format!("P{n}") };
+            asked.push(tokio::spawn(async move { person.register(id, &group(&name, 1)).await.status }));
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        hold.rollback().await.unwrap();
+        let mut statuses = Vec::new();
+        for answer in asked {
+            statuses.push(answer.await.unwrap());
+        }
+        let wanted: Vec<u16> = (0..9).map(|n| if n == 4 { 500 } else { 201 }).collect();
+        assert_eq!(statuses, wanted);
+        for (rows, expected) in [("registrations", 8), ("attendees", 8), ("idempotency", 0)] {
+            assert_eq!(world.number(&format!("SELECT COUNT(*) FROM {rows}")).await, expected, "{rows}");
+        }
+        let seats = ed.event(id).await.card.seats;
+        assert_eq!((seats.taken, seats.waiting), (4, 4));
     }
 }
 

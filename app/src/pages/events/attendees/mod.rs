@@ -9,7 +9,7 @@ mod tools;
 mod write;
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::hooks::use_query_map;
 
 use self::{
     add::Add,
@@ -22,32 +22,33 @@ use self::{
 use super::{
     acts::{Acts, Undo},
     frame::{EventFrame, Said, hear, seats_of},
-    op::Done,
+    op::{Done, Op},
 };
 use crate::{
     api::{self, AttendeeList, Feedback, Me},
-    components::{Icon, ProblemNotice, effect, piece},
+    components::{Icon, ProblemNotice, effect, handler, piece},
     held::{Held, memo},
     i18n::{self, events, t},
     live::Live,
 };
 
+/// As many registrations are shown at once.
+const AT_ONCE: usize = 1000;
+
+/// How many are shown at once, as an address says it.
+fn shown_at_once(asked: &str) -> usize {
+    asked.parse().unwrap_or(0).max(AT_ONCE)
+}
+
 /// The attendee list.
 #[component]
-pub(super) fn Attendees(
-    me: Me,
-    list: AttendeeList,
-    feedback: Vec<Feedback>,
-    /// Whether nobody is missing from the list.
-    whole: bool,
-) -> AnyView {
+pub(super) fn Attendees(me: Me, list: AttendeeList, feedback: Vec<Feedback>) -> AnyView {
     let lang = i18n::lang();
     let query = use_query_map();
     let get = move |name: &str| query.with(|query| query.get(name).unwrap_or_default());
     let (seq, card, id) = (list.seq, list.card.clone(), list.card.id);
-    let after = untrack(|| get("after"));
     let seats = Held::new(seats_of(&card));
-    let people = People::new(lang, list, (after, whole), untrack(|| get("q")));
+    let people = People::new(lang, list, untrack(|| get("q")));
     hear(seq, seats, move || people.reload_soon());
     // Where so much was missed that the stream begins anew, the list does too.
     if let Some(live) = use_context::<Live>() {
@@ -57,18 +58,22 @@ pub(super) fn Attendees(
             }
         });
     }
-    let acts = Acts::new(move |_, done| {
+    let acts = Acts::new(move |op, done| {
+        if let Op::Message(_) = op {
+            people.ticked.set(Vec::new());
+        }
         if let Done::Registration(registration) = done {
             people.is_now(*registration);
             people.reload_soon();
         }
     });
     let show = memo(move || Show::from_key(&get("show")));
-    let ids = memo(move || people.shown(show.get()));
+    let found = memo(move || people.found(show.get()));
+    let most = Held::new(untrack(|| shown_at_once(&get("most"))));
+    let ids = memo(move || found.with(|found| found.iter().take(most.get()).copied().collect()));
     let none = move || {
-        ids.with(Vec::is_empty).then(|| {
-            let all = people.list.with(|list| list.items.is_empty())
-                && people.query.with(|query| query.trim().is_empty());
+        found.with(Vec::is_empty).then(|| {
+            let all = people.list.with(|list| list.items.is_empty());
             let text = if all { events::NOBODY_YET } else { events::NOBODY_LIKE_THAT };
             piece(view! { <p class="empty">{text.get(lang)}</p> })
         })
@@ -77,13 +82,35 @@ pub(super) fn Attendees(
         people.problem.get().map(|problem| piece(view! { <ProblemNotice problem=problem /> }))
     };
     let ways = format!("/staff/events/{id}");
+    // What is hidden by a search or by the end of the list is written to all the same.
+    let hidden = move || {
+        let shown: Vec<i64> = ids.get();
+        people.ticked.with(|ticked| {
+            let hidden = ticked.iter().filter(|id| !shown.contains(*id));
+            let input = |id: &i64| {
+                let id = *id;
+                piece(view! { <input type="hidden" name="registrations" value=id form=write::FORM_ID /> })
+            };
+            hidden.map(input).collect_view()
+        })
+    };
     let page = ways.clone();
     let more = move || {
-        let next = people.list.with(|list| list.next.clone());
-        next.map(|after| {
-            let asked = people.query.with(|query| api::encode(query));
-            let href = format!("{page}/attendees?after={}&q={asked}", api::encode(&after));
-            piece(view! { <p class="work-more-link"><A href=href attr:class="button">{events::MORE.get(lang)}</A></p> })
+        let (all, shown) = (found.with(Vec::len), most.get());
+        (all > shown).then(|| {
+            let (show, asked) =
+                (show.get().as_str(), people.query.with(|query| api::encode(query)));
+            let href = format!("{page}/attendees?show={show}&q={asked}&most={}", shown + AT_ONCE);
+            let more = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                most.set(shown + AT_ONCE);
+            };
+            piece(view! {
+                <p class="work-more-link">
+                    <span>{events::shown_of(lang, shown, all)}</span> " "
+                    <a class="button" href=href on:click=handler(more)>{events::MORE.get(lang)}</a>
+                </p>
+            })
         })
     };
     piece(view! {
@@ -112,6 +139,7 @@ pub(super) fn Attendees(
                 </For>
             </ul>
             {more}
+            {hidden}
             <After people=people feedback=feedback />
         </EventFrame>
     })

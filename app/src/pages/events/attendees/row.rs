@@ -39,7 +39,8 @@ pub(super) fn Row(
     let name = memo(move || {
         row.with(|row| row.as_ref().map(|row| names::called(lang, row, 0))).unwrap_or_default()
     });
-    let pick = move |_| {
+    let pick = move |event: leptos::ev::Event| {
+        people.tick(id, event_target_checked(&event));
         // Whoever ticks somebody writes to those who are ticked.
         let form = document().get_element_by_id(super::write::FORM_ID);
         if let Some(form) = form {
@@ -49,7 +50,8 @@ pub(super) fn Row(
     piece(view! {
         <li class="att" data-status=status id=format!("registration-{id}")>
             <label class="att-pick">
-                <input type="checkbox" name="registrations" value=id form=super::write::FORM_ID on:change=handler(pick) />
+                <input type="checkbox" name="registrations" value=id form=super::write::FORM_ID
+                    checked=move || people.ticked.with(|ticked| ticked.contains(&id)) on:change=handler(pick) />
                 <span class="visually-hidden">{move || events::write_to(lang, &name.get())}</span>
             </label>
             <ul class="att-people">

@@ -4,18 +4,16 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, AttendeeList, NewScan, Problem, StaffRegistration},
-    browser::{self, Debounce},
+    browser,
     components::problem_of,
     domain::RegistrationState,
     held::Held,
     i18n::Lang,
-    pages::events::event::{Part, attendee_list},
+    pages::events::reading::{Reading, put},
 };
 
 /// The list is read again at most so often, in milliseconds, however many sign up.
 const RELOAD_MS: u64 = 800;
-/// Somebody has stopped typing, in milliseconds.
-const SEARCH_MS: u64 = 250;
 
 /// Which registrations are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,10 +68,6 @@ pub(super) fn are_all_there(registration: &StaffRegistration) -> bool {
     registration.people.iter().all(|person| person.arrived_at.is_some())
 }
 
-fn arrived(registration: &StaffRegistration) -> usize {
-    registration.people.iter().filter(|person| person.arrived_at.is_some()).count()
-}
-
 /// The list.
 #[derive(Clone, Copy)]
 pub(super) struct People {
@@ -87,39 +81,29 @@ pub(super) struct People {
     pub(super) query: Held<String>,
     /// What went wrong last.
     pub(super) problem: Held<Option<Problem>>,
-    after: Held<String>,
-    whole: bool,
-    soon: Held<bool>,
+    /// Those who are ticked, to be written to.
+    pub(super) ticked: Held<Vec<i64>>,
     checks: Held<u32>,
-    turn: Debounce,
-    search: Debounce,
+    reading: Reading,
 }
 
 impl People {
     /// What the page came with.
-    pub(super) fn new(
-        lang: Lang,
-        list: AttendeeList,
-        (after, whole): (String, bool),
-        query: String,
-    ) -> Self {
+    pub(super) fn new(lang: Lang, list: AttendeeList, query: String) -> Self {
         Self {
             lang,
             event: list.card.id,
             list: Held::new(list),
             query: Held::new(query),
             problem: Held::new(None),
-            after: Held::new(after),
-            whole,
-            soon: Held::new(false),
+            ticked: Held::new(Vec::new()),
             checks: Held::new(0),
-            turn: Debounce::new(),
-            search: Debounce::new(),
+            reading: Reading::new(),
         }
     }
 
-    /// Numbers of the registrations to show.
-    pub(super) fn shown(self, show: Show) -> Vec<i64> {
+    /// Numbers of the registrations that are looked for.
+    pub(super) fn found(self, show: Show) -> Vec<i64> {
         self.query.with(|query| {
             self.list.with(|list| {
                 let items = list.items.iter();
@@ -136,59 +120,27 @@ impl People {
 
     /// A registration is like this now.
     pub(super) fn is_now(self, registration: StaffRegistration) {
-        self.list.update(|list| {
-            let now = arrived(&registration);
-            let before = match list.items.iter_mut().find(|one| one.id == registration.id) {
-                Some(one) => arrived(&std::mem::replace(one, registration)),
-                None => {
-                    list.items.insert(0, registration);
-                    0
-                }
-            };
-            let there = u32::try_from(now).unwrap_or(0);
-            let before = u32::try_from(before).unwrap_or(0);
-            list.numbers.arrived = (list.numbers.arrived + there).saturating_sub(before);
-        });
+        self.reading.touch(registration.id);
+        self.list.update(|list| put(list, registration));
     }
 
-    /// Looks for somebody: at once among those who are here, and a moment later among all.
-    pub(super) fn look_for(self, query: String) {
-        self.query.set(query);
-        if !self.whole {
-            self.after.set(String::new());
-            self.search.after_ms(SEARCH_MS, move || self.reload());
-        }
+    /// Ticks a registration, or no longer.
+    pub(super) fn tick(self, id: i64, on: bool) {
+        self.ticked.update(|ticked| {
+            ticked.retain(|one| *one != id);
+            if on {
+                ticked.push(id);
+            }
+        });
     }
 
     /// Reads the list again, quietly, after a moment in which more may happen.
     pub(super) fn reload_soon(self) {
-        if self.soon.try_get_untracked() != Some(false) {
-            return;
-        }
-        self.soon.set(true);
-        browser::after_ms(RELOAD_MS, move || {
-            self.soon.set(false);
-            self.reload();
-        });
-    }
-
-    fn reload(self) {
-        let after = self.after.try_get_untracked();
-        let query = self.query.try_get_untracked();
-        let (Some(after), Some(query), Some(turn)) = (after, query, self.turn.turn()) else {
-            return;
-        };
-        // Of a list that is whole the page finds everybody itself.
-        let query = if self.whole { String::new() } else { query };
-        spawn_local(async move {
-            let fresh = attendee_list(self.event, Part::Page(after, query)).await;
+        self.reading.soon(self.list, RELOAD_MS, move |fresh| {
             let Ok(fresh) = fresh else { return };
-            // What was tapped meanwhile is not in it.
-            if !self.turn.is(turn) {
-                return;
-            }
             match self.checks.try_get_untracked() {
                 Some(0) => self.list.set(fresh),
+                // What was tapped and not yet answered is not in it.
                 Some(_) => self.reload_soon(),
                 None => {}
             }

@@ -54,7 +54,7 @@ pub(super) fn Search(people: People, show: Derived<Show>, id: i64) -> AnyView {
     let lang = people.lang;
     let query = people.query.get_untracked();
     let path = format!("/staff/events/{id}/attendees");
-    let typed = move |event: leptos::ev::Event| people.look_for(event_target_value(&event));
+    let typed = move |event: leptos::ev::Event| people.query.set(event_target_value(&event));
     // Everything is there already.
     let stay = move |event: leptos::ev::SubmitEvent| event.prevent_default();
     let plain = query.clone();
@@ -71,7 +71,7 @@ pub(super) fn Search(people: People, show: Derived<Show>, id: i64) -> AnyView {
         })
     });
     let found = move || {
-        let n = people.shown(show.get()).len();
+        let n = people.found(show.get()).len();
         let asked = people.query.with(|query| !query.trim().is_empty());
         asked.then(|| events::found(lang, n))
     };

@@ -118,46 +118,9 @@ pub(super) fn count(list: &AttendeeList) -> (usize, usize) {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
-    use crate::{
-        api::{EventCard, EventNumbers},
-        domain::{EventKind, EventState, SeatCount, SignUp},
-        pages::events::names::tests::registration,
-    };
-
-    /// A list with these registrations.
-    pub(in crate::pages::events) fn list(items: Vec<StaffRegistration>) -> AttendeeList {
-        AttendeeList {
-            card: EventCard {
-                id: 7,
-                kind: EventKind::Workshop,
-                state: EventState::Published,
-                title: "Löten".into(),
-                excerpt: String::new(),
-                lab: None,
-                place: None,
-                online: false,
-                starts_at: Timestamp(1_000_000),
-                ends_at: Timestamp(5_000_000),
-                date: 1,
-                dates: 1,
-                topics: Vec::new(),
-                access: Vec::new(),
-                seats: SeatCount::default(),
-                sign_up: SignUp::Open,
-                photo: None,
-                has_results: false,
-            },
-            fields: Vec::new(),
-            items,
-            next: None,
-            numbers: EventNumbers::default(),
-            erasures: Vec::new(),
-            group_max: 4,
-            seq: 1,
-        }
-    }
+    use crate::pages::events::names::tests::{list, registration};
 
     #[test]
     fn codes_as_they_are_shown_and_typed() {

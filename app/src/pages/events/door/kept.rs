@@ -98,8 +98,10 @@ fn needed_of(registration: StaffRegistration) -> StaffRegistration {
 
 /// Keeps of the list what the door needs.
 pub(super) fn keep_list(list: &AttendeeList) {
-    if let Ok(text) = serde_json::to_string(&needed(list.clone())) {
-        browser::store(LIST, &text);
+    let text = serde_json::to_string(&needed(list.clone()));
+    if !text.is_ok_and(|text| browser::store(LIST, &text)) {
+        // The device has no room for it: the page that it keeps is newer than an older list.
+        browser::unstore(LIST);
     }
 }
 
@@ -144,7 +146,7 @@ mod tests {
         api::Erasure,
         domain::RegistrationState,
         i18n::Lang,
-        pages::events::{door::code::tests::list, names::tests::registration},
+        pages::events::names::tests::{list, registration},
     };
 
     fn queued(event: i64, people: Vec<i64>) -> Queued {

@@ -8,11 +8,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiError, StaffRegistration},
-    browser,
-    pages::events::{
-        event::{AT_ONCE, Part, attendee_list},
-        names,
-    },
+    pages::events::names,
 };
 
 /// The list is read again at most so often, in milliseconds.
@@ -108,30 +104,16 @@ impl Door {
 
     /// Reads the list again, quietly, after a moment in which more may happen.
     pub(super) fn reload_soon(self) {
-        if self.soon.try_get_untracked() != Some(false) {
-            return;
-        }
-        self.soon.set(true);
-        // Where very many come, what others do is heard of a little later.
-        let parts = self.list.with_untracked(|list| 1 + list.items.len() / AT_ONCE) as u64;
-        browser::after_ms(RELOAD_MS * parts, move || {
-            self.soon.set(false);
-            let Some(turn) = self.turn.turn() else { return };
-            spawn_local(async move {
-                let fresh = attendee_list(self.event, Part::Seats).await;
-                if !self.turn.is(turn) {
-                    return;
-                }
-                let fresh = match fresh {
-                    Ok(fresh) => fresh,
-                    Err(error) if error.status() == Some(401) => return self.is_signed_out(),
-                    Err(_) => return,
-                };
-                self.signed_out.set(false);
-                let queue = self.queue.get_untracked();
-                self.list.set(kept::newest(fresh, None, &queue));
-                self.changed();
-            });
+        self.reading.soon(self.list, RELOAD_MS, move |fresh| {
+            let fresh = match fresh {
+                Ok(fresh) => fresh,
+                Err(error) if error.status() == Some(401) => return self.is_signed_out(),
+                Err(_) => return,
+            };
+            let Some(queue) = self.queue.try_get_untracked() else { return };
+            self.signed_out.set(false);
+            self.list.set(kept::newest(fresh, None, &queue));
+            self.changed();
         });
     }
 }

@@ -12,7 +12,10 @@ use crate::{
     browser::{self, Debounce},
     held::Held,
     i18n::{Lang, events},
-    pages::events::names,
+    pages::events::{
+        names,
+        reading::{Reading, put},
+    },
 };
 
 /// The list is kept so long after its last change, in milliseconds.
@@ -39,10 +42,8 @@ pub(super) struct Door {
     pub(super) signed_out: Held<bool>,
     /// Whether something is on its way.
     pub(super) sending: Held<bool>,
-    /// Whether the list is about to be read again.
-    pub(super) soon: Held<bool>,
-    /// Which reading of the list counts.
-    pub(super) turn: Debounce,
+    /// The list is read again.
+    pub(super) reading: Reading,
     keep: Debounce,
 }
 
@@ -59,8 +60,7 @@ impl Door {
             refused: Held::new(Vec::new()),
             signed_out: Held::new(false),
             sending: Held::new(false),
-            soon: Held::new(false),
-            turn: Debounce::new(),
+            reading: Reading::new(),
             keep: Debounce::new(),
         }
     }
@@ -242,11 +242,9 @@ impl Door {
 
     /// A registration is like this now.
     pub(super) fn is_now(self, registration: StaffRegistration) {
+        self.reading.touch(registration.id);
         self.list.update(|list| {
-            match list.items.iter_mut().find(|one| one.id == registration.id) {
-                Some(one) => *one = registration,
-                None => list.items.push(registration),
-            }
+            put(list, registration);
             // What waits is still to come.
             self.queue.with_untracked(|queue| {
                 for queued in queue.iter().filter(|queued| queued.event == self.event) {

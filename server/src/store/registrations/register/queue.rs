@@ -115,8 +115,15 @@ impl Queue {
 
 async fn one_by_one(db: &Db, all: &[NewPlace]) -> Vec<StoreResult<Outcome>> {
     let mut outcomes = Vec::with_capacity(all.len());
+    let mut away: Option<StoreError> = None;
     for new in all {
+        // Without a database the rest need not wait for it one after the other.
+        if let Some(away) = &away {
+            outcomes.push(Err(StoreError::again(away)));
+            continue;
+        }
         let outcome = together(db, std::slice::from_ref(new)).await;
+        away = outcome.as_ref().err().filter(|error| error.is_unreachable()).map(StoreError::again);
         outcomes.push(outcome.and_then(|mut one| {
             one.pop().ok_or_else(|| StoreError::corrupt("somebody who was not signed up"))
         }));
