@@ -86,3 +86,43 @@ test('nobody comes in by an offer that was not taken', async ({ citizen, newCiti
   await axe(page);
   expect((await attendees(page.request, event)).numbers.arrived).toBe(0);
 });
+
+test('who comes in while the list is read again stays in', { tag: '@hydrated' }, async ({
+  citizen,
+  newCitizen,
+  newModerator,
+}) => {
+  const staff = await newModerator();
+  await staff.enters();
+  const { page } = staff;
+  const event = await makesEvent(page.request);
+  const [ada, bo] = [unique('Ada'), unique('Bo')];
+  const { code } = await signsUp(citizen.page.request, event, { last_name: ada, phone: '030 23125 111' });
+  await staff.open(`${event.path}/checkin`);
+  await page.evaluate(() => {
+    const count = document.querySelector('.door-count') as HTMLElement;
+    const counts: string[] = [];
+    new MutationObserver(() => counts.push(count.innerText)).observe(count, { subtree: true, characterData: true, childList: true });
+    Object.assign(window, { counts });
+  });
+  let read = () => {};
+  let goOn = () => {};
+  const isRead = new Promise<void>((done) => (read = done));
+  const goesOn = new Promise<void>((done) => (goOn = done));
+  await page.route(`**/api${event.path}/attendees?*`, async (route) => {
+    const response = await route.fetch();
+    read();
+    await goesOn;
+    await route.fulfill({ response });
+  });
+  await signsUp((await newCitizen()).page.request, event, { last_name: bo, phone: '030 23125 222' });
+  await isRead;
+  await page.getByLabel('Code eintippen').fill(code);
+  await page.getByLabel('Code eintippen').press('Enter');
+  await expect.poll(async () => (await attendees(page.request, event)).numbers.arrived).toBe(1);
+  await expect(page.getByText('1 von 1 da')).toBeVisible();
+  goOn();
+  await expect(page.getByText('1 von 2 da')).toBeVisible();
+  const counts = await page.evaluate(() => (window as unknown as { counts: string[] }).counts);
+  expect(counts).toEqual(['1 von 1 da', '1 von 2 da']);
+});

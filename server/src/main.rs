@@ -18,6 +18,10 @@ use server::{
     token,
 };
 
+/// Gives back what hashing a password or reading a photo took, in whatever thread that was.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The digital half of a city lab: one program for a town or a region
 #[derive(Parser)]
 #[command(version, name = "stadtlabor")]

@@ -1,4 +1,5 @@
-//! How soon a server answers, what it then occupies, and that small answers do not wait.
+//! How soon a server answers, what it occupies then and after some work, and that small answers do
+//! not wait.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -6,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use super::{Bench, Database, Figure, Server, resident};
+use super::{Bench, Database, Figure, Server, add_moderator, resident, sign_in};
 use crate::command;
+use crate::http::Client;
 
 pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
@@ -31,8 +33,35 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
         ));
         let resident = resident(server.pid)?;
         figures.push(Figure::at_most(&format!("{name}: resident"), resident, 128.0, "MiB"));
+        add_moderator(server.program(), "mo")?;
+        sign_in_often(&server)?;
+        let resident = self::resident(server.pid)?;
+        let what = format!("{name}: resident after {} sign-ins", THREADS * EACH);
+        figures.push(Figure::at_most(&what, resident, 160.0, "MiB"));
     }
     Ok(figures)
+}
+
+/// So many at once, and how often each.
+const THREADS: usize = 8;
+const EACH: usize = 8;
+
+/// Each sign-in takes 19 MB for a moment, in whatever thread is free.
+fn sign_in_often(server: &Server<'_>) -> Result<()> {
+    let often = || -> Result<()> {
+        let mut client = Client::connect(server.addr)?;
+        for _ in 0..EACH {
+            sign_in(&mut client, "mo")?;
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..THREADS).map(|_| scope.spawn(often)).collect();
+        all.into_iter().try_for_each(|one| match one.join() {
+            Ok(done) => done,
+            Err(_) => bail!("a thread that signs in panicked"),
+        })
+    })
 }
 
 /// Requests a second over one connection that stays open.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiError, AttendeeList, NewScan, StaffRegistration},
-    browser::{self, Debounce},
+    browser,
     held::Held,
     i18n::{Lang, events},
     pages::events::{
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// The list is kept so long after its last change, in milliseconds.
+/// The list is kept so long after a change at the latest, in milliseconds.
 const KEEP_MS: u64 = 400;
 
 /// The door.
@@ -44,7 +44,7 @@ pub(super) struct Door {
     pub(super) sending: Held<bool>,
     /// The list is read again.
     pub(super) reading: Reading,
-    keep: Debounce,
+    keeps: Held<bool>,
 }
 
 impl Door {
@@ -61,7 +61,7 @@ impl Door {
             signed_out: Held::new(false),
             sending: Held::new(false),
             reading: Reading::new(),
-            keep: Debounce::new(),
+            keeps: Held::new(false),
         }
     }
 
@@ -81,9 +81,15 @@ impl Door {
         self.list.with(|list| list.items.iter().find(|one| one.id == id).cloned())
     }
 
-    /// The list is kept a moment later, as long as whoever is here is signed in.
+    /// The list is kept a moment later, however much goes on meanwhile, as long as whoever is here
+    /// is signed in.
     pub(super) fn changed(self) {
-        self.keep.after_ms(KEEP_MS, move || {
+        if self.keeps.try_get_untracked() != Some(false) {
+            return;
+        }
+        self.keeps.set(true);
+        browser::after_ms(KEEP_MS, move || {
+            self.keeps.set(false);
             if self.signed_out.try_get_untracked() != Some(false) {
                 return;
             }
