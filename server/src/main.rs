@@ -20,7 +20,7 @@ use server::{
 
 /// Gives back what hashing a password or reading a photo took, in whatever thread that was.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// The digital half of a city lab: one program for a town or a region
 #[derive(Parser)]

@@ -106,8 +106,8 @@ pub(super) fn Attendees(me: Me, list: AttendeeList, feedback: Vec<Feedback>) -> 
                 most.set(shown + AT_ONCE);
             };
             piece(view! {
+                <p class="muted">{events::shown_of(lang, shown, all)}</p>
                 <p class="work-more-link">
-                    <span>{events::shown_of(lang, shown, all)}</span> " "
                     <a class="button" href=href on:click=handler(more)>{events::MORE.get(lang)}</a>
                 </p>
             })
