@@ -170,7 +170,7 @@ both! {
             }
         }
         assign(&mut mo, id, "nirgends", "").await.problem(422);
-        assign(&mut mo, id, "A%00", "").await.problem(422);
+        assign(&mut mo, id, "A%00", "").await.problem(404);
         assign(&mut mo, 999_999, "tiefbau", "").await.problem(404);
         assign(&mut mo, -1, "tiefbau", "").await.problem(404);
         assign(&mut mo, i64::MAX, "tiefbau", "").await.problem(404);
