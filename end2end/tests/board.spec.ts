@@ -55,8 +55,11 @@ test('filters are links and a form, and stand in the address', async ({ citizen 
 test('back and forward go through what was chosen', async ({ citizen }) => {
   const { page } = citizen;
   await citizen.open('/ideas');
-  await page.getByRole('navigation', { name: 'Themen' }).getByRole('link', { name: 'Urbanes Grün' }).click();
+  const topic = page.getByRole('navigation', { name: 'Themen' }).getByRole('link', { name: 'Urbanes Grün' });
+  await topic.click();
   await expect(page).toHaveURL('/ideas?topic=gruen');
+  // Until what was chosen is there, the links are those of before.
+  await expect(topic).toHaveAttribute('aria-current', 'true');
   await page.getByRole('navigation', { name: 'Reihenfolge' }).getByRole('link', { name: 'Aktiv' }).click();
   await expect(page).toHaveURL(/sort=active/);
   const total = await counted(page, 'topic=gruen');
