@@ -33,7 +33,6 @@ test('a topic is added, put away and brought back, and the board shows it', asyn
 });
 
 test('every page of the settings is accessible', async ({ newModerator, axe }) => {
-  test.slow();
   const admin = await newModerator();
   const { page } = admin;
   await admin.enters();

@@ -30,7 +30,6 @@ async function editor(newModerator: () => Promise<Moderator>): Promise<Moderator
 }
 
 test('an event is drafted, published, moved, cancelled and restored', async ({ newModerator, axe }) => {
-  test.slow();
   const staff = await editor(newModerator);
   const { page } = staff;
   await staff.open('/staff/events');
@@ -183,7 +182,6 @@ test('before a move it is said who is told; more seats move the waitlist', { tag
 });
 
 test('somebody walks in, is there, is not after all; another is cancelled and restored', async ({ newModerator, axe }) => {
-  test.slow();
   const staff = await editor(newModerator);
   const { page } = staff;
   const event = await makesEvent(page.request);
@@ -272,7 +270,6 @@ test('a message goes to those who are ticked, and says who has no address', asyn
 });
 
 test('at the door codes are typed and names are found', async ({ citizen, newCitizen, newModerator, watch, axe }) => {
-  test.slow();
   const staff = await editor(newModerator);
   const { page } = staff;
   const event = await makesEvent(page.request);

@@ -191,7 +191,6 @@ test('who supports both is counted once, and rightly after', { tag: '@hydrated' 
 
 test('triage by the keyboard alone', { tag: '@hydrated' }, async ({ citizen, newCitizen, newModerator, desk, page: own }) => {
   test.skip(isPhone(own), 'a phone has no keys');
-  test.slow();
   const first = await citizen.postsIdea();
   const second = await (await newCitizen()).postsIdea();
   const moderator = (await newModerator()).as('Kim');

@@ -26,7 +26,6 @@ async function onTheBoard(
 test('an idea is given to a department, worked on and answered; a citizen sees it', async ({
   citizen, newCitizen, newModerator, desk, axe,
 }) => {
-  test.slow();
   const idea = await onTheBoard(citizen, desk);
   const moderator = await newModerator();
   const { page } = moderator;

@@ -116,11 +116,10 @@ struct Mail {
 async fn forget_former(db: &Db, email: &str, scope: &Scope) -> StoreResult<()> {
     const SQL: &str = "SELECT o.id AS id, e.lab AS lab FROM outbox o
         JOIN registrations r ON r.id = o.registration_id JOIN events e ON e.id = r.event_id
-        WHERE o.recipient IN ($1, $2)";
+        WHERE LOWER(o.recipient) = $1";
     let write = db.write().await?;
     let backend = write.conn().get_database_backend();
-    let values = [email.into(), email.to_lowercase().into()];
-    let statement = Statement::from_sql_and_values(backend, SQL, values);
+    let statement = Statement::from_sql_and_values(backend, SQL, [email.to_lowercase().into()]);
     let mails = Mail::find_by_statement(statement).all(write.conn()).await?;
     let mails = mails.into_iter().filter(|mail| sees(scope, mail.lab.as_deref()));
     let mails: Vec<i64> = mails.map(|mail| mail.id).collect();

@@ -103,7 +103,10 @@ both! {
         let mut mo = world.limited("Mo", "moderator", &["soest"], &[]).await;
         let id = ed.add_event(&new_event("Löten", 5, 3)).await;
         let mut anna = world.citizen();
-        let moved = token_of(&anna.sign_up(id, "Anna", 1).await);
+        let mut typed = group("Anna", 1);
+        typed["email"] = json!("ANNA@Example.org");
+        let made: app::api::RegistrationCreated = anna.register(id, &typed).await.expect(201).json();
+        let moved = token_of(&made);
         let silent = token_of(&anna.sign_up(id, "Ben", 1).await);
         let mut now_elsewhere = group("Anna", 1);
         now_elsewhere["email"] = json!("elsewhere@example.org");
@@ -112,10 +115,10 @@ both! {
         no_address["email"] = json!("");
         no_address["phone"] = json!("030 23125");
         anna.json("PUT", &format!("/api/registrations/{silent}"), &no_address).await.expect(200);
-        let mails = |to: &str| format!("SELECT COUNT(*) FROM outbox WHERE recipient = '{to}@example.org'");
+        let mails = |to: &str| format!("SELECT COUNT(*) FROM outbox WHERE LOWER(recipient) = '{to}@example.org'");
         assert!(world.number(&mails("anna")).await > 0 && world.number(&mails("ben")).await > 0);
         // Whoever asks staff to erase a former address has its mails erased, within their limits.
-        let former = json!({ "email": "Anna@Example.org" });
+        let former = json!({ "email": "anna@example.org" });
         mo.post("/api/staff/persons/erase", &former).await.expect(200);
         assert!(world.number(&mails("anna")).await > 0, "not an event of theirs");
         ed.post("/api/staff/persons/erase", &former).await.expect(200);
