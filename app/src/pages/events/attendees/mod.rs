@@ -26,6 +26,7 @@ use super::{
 };
 use crate::{
     api::{self, AttendeeList, Feedback, Me},
+    browser,
     components::{Icon, ProblemNotice, effect, handler, piece},
     held::{Held, memo},
     i18n::{self, events, t},
@@ -104,6 +105,10 @@ pub(super) fn Attendees(me: Me, list: AttendeeList, feedback: Vec<Feedback>) -> 
             let more = move |event: leptos::ev::MouseEvent| {
                 event.prevent_default();
                 most.set(shown + AT_ONCE);
+                // The link may be gone: whoever goes by key goes on at the first that was added.
+                if let Some(id) = found.with_untracked(|found| found.get(shown).copied()) {
+                    browser::after_ms(30, move || browser::focus(&format!("registration-{id}")));
+                }
             };
             piece(view! {
                 <p class="muted">{events::shown_of(lang, shown, all)}</p>

@@ -48,7 +48,7 @@ pub(super) fn Row(
         }
     };
     piece(view! {
-        <li class="att" data-status=status id=format!("registration-{id}")>
+        <li class="att" data-status=status id=format!("registration-{id}") tabindex="-1">
             <label class="att-pick">
                 <input type="checkbox" name="registrations" value=id form=super::write::FORM_ID
                     checked=move || people.ticked.with(|ticked| ticked.contains(&id)) on:change=handler(pick) />
